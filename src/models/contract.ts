@@ -1,0 +1,219 @@
+/**
+ * What every learning model satisfies. Models are object literals through `defineModel`; engines, simulations and
+ * theories alike, are plain generators. Nothing here knows about threads, clocks on the wall or pictures on a page.
+ */
+import type { Fields, Params, ParamsOf } from './params.ts';
+
+export type Side = 'simulation' | 'theory';
+
+/** Where each observable's numbers stand in a frame: `names[i]` is the name of column i (`Q11`, `v3`). */
+export interface Layout {
+  readonly ids: readonly string[];
+  readonly offsets: Readonly<Record<string, number>>;
+  readonly shapes: Readonly<Record<string, readonly number[]>>;
+  readonly names: readonly string[];
+  readonly size: number;
+}
+
+export interface Observable<P> {
+  readonly symbol: string;
+  readonly label: string;
+  readonly scale: 'linear' | 'log';
+  readonly shape?: (p: P) => readonly number[];
+}
+
+export interface Clock {
+  readonly label: string;
+  readonly symbol: string;
+  readonly unit: string;
+  readonly scale: 'linear' | 'log' | 'integers';
+}
+
+export interface OtherClock<P> {
+  readonly of: string;
+  readonly label: string;
+  readonly symbol: string;
+  readonly from: (time: number, p: P) => number;
+}
+
+/** "Learned" means that `observable` is above (or below) the threshold for the first time. */
+export interface Criterion {
+  readonly observable: string;
+  readonly label: string;
+  readonly direction: 'above' | 'below';
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+  readonly between: 'linear' | 'logLog';
+}
+
+export interface Batch {
+  readonly seed: number;
+  readonly firstReplica: number;
+  readonly count: number;
+}
+
+export interface Question {
+  readonly criterion: string;
+  readonly levels: readonly number[];
+}
+
+export interface Plan {
+  /** Times at which frames are kept, ascending, in the clock's unit; may be empty. */
+  readonly saveAt: Float64Array;
+  readonly questions: readonly Question[];
+  /** End of a run, in the clock's unit. */
+  readonly budget: number;
+  /** `drag` trades accuracy for a frame in time; only `rest` is fingerprinted. */
+  readonly quality: 'drag' | 'rest';
+}
+
+export type Frame = { readonly kind: 'frame'; readonly replica: number; readonly index: number; readonly values: Float64Array };
+export type Passage = {
+  readonly kind: 'passage';
+  readonly replica: number;
+  readonly question: number;
+  readonly level: number;
+  readonly time: number;
+};
+export type Pause = { readonly kind: 'pause' };
+export type End = 'done' | 'converged' | 'learned' | 'diverged' | 'budget' | 'stalled';
+export interface Outcome {
+  readonly replica: number;
+  readonly end: End;
+  readonly time: number;
+  readonly reason: string;
+}
+export type Run = Generator<Frame | Passage | Pause, Outcome[]>;
+
+export interface Engine<P> {
+  readonly side: Side;
+  readonly label: string;
+  readonly clock: string;
+  /** Grows whenever the engine's numbers change; stands in the fingerprint. */
+  readonly version: number;
+  /** Does the replica matter under these parameters? Otherwise one is run. */
+  readonly random: (p: P) => boolean;
+  readonly bounds?: (p: P) => Bounds;
+  /** A replica up to `time`: nanoseconds of one ordinary core, and bytes of its state. */
+  readonly cost: (p: P, time: number) => { work: number; bytes: number };
+  readonly run: (p: P, batch: Batch, plan: Plan, layout: Layout) => Run;
+}
+
+/** Limits that depend on the other parameters. */
+export type Bounds = Readonly<Record<string, { readonly min?: number; readonly max?: number; readonly why: string }>>;
+/** A value that is in range and yet impossible together with the others; `use` mends it. */
+export interface Problem {
+  readonly key: string;
+  readonly why: string;
+  readonly use: Params;
+}
+
+export interface Law {
+  readonly label: string;
+  readonly over: string;
+  readonly clock: string;
+  /** samples ~ prefactor * x^exponent * (ln x)^logPower */
+  readonly exponent: number;
+  readonly logPower: number;
+  readonly prefactor: number | null;
+  /** Median, 10 % and 90 % quantile at the values asked for, in the clock's unit. */
+  readonly median: readonly number[] | null;
+  readonly low: readonly number[] | null;
+  readonly high: readonly number[] | null;
+  /** Added time per e-fold of x as x grows without bound. */
+  readonly slopePerEfold: number | null;
+  readonly source: string;
+  readonly badge: string;
+}
+
+export interface Mark {
+  readonly id: string;
+  /** An observable, a clock or a parameter. */
+  readonly on: string;
+  readonly value: number;
+  readonly kind: 'level' | 'threshold' | 'rate';
+  readonly label: string;
+  readonly badge: string;
+}
+
+export interface Description {
+  readonly laws: readonly Law[];
+  readonly marks: readonly Mark[];
+}
+
+export interface TourStep {
+  readonly link: string;
+  readonly title: string;
+  readonly look: string;
+  readonly question: string;
+  readonly answer: string;
+}
+
+export interface About {
+  readonly title: string;
+  readonly question: (p: Params) => string;
+  readonly summary: string;
+  readonly symbols: readonly { readonly symbol: string; readonly meaning: string }[];
+  readonly limits: readonly string[];
+  readonly references: readonly { readonly text: string; readonly link: string }[];
+  readonly presets: readonly { readonly label: string; readonly link: string }[];
+  readonly tour: readonly TourStep[];
+}
+
+/** A published or independently computed value; the tests run them and the About panel shows them. */
+export interface Check {
+  readonly label: string;
+  readonly expected: number;
+  readonly tolerance: number;
+  readonly source: string;
+  readonly compute: () => number;
+}
+
+export interface Model<P> {
+  readonly id: string;
+  readonly name: string;
+  readonly params: Fields;
+  /** The parameters shown first; the rest is folded by group. */
+  readonly first: readonly string[];
+  readonly observables: Readonly<Record<string, Observable<P>>>;
+  /** The upper panel of the trajectory chart; the lower one shows what decides "learned". */
+  readonly headline: string;
+  readonly clocks: Readonly<Record<string, Clock>>;
+  readonly otherClocks: Readonly<Record<string, OtherClock<P>>>;
+  readonly criteria: Readonly<Record<string, Criterion>>;
+  readonly engines: Readonly<Record<string, Engine<P>>>;
+  readonly headlinePair: { readonly simulation: string; readonly theory: string };
+  readonly bounds?: (p: P) => Bounds;
+  readonly problems?: (p: P) => readonly Problem[];
+  /** Default end of a run that has not learned, in the clock's unit: a multiple of the predicted median. */
+  readonly budget: (p: P, criterion: string, threshold: number) => number;
+  readonly defaults: { readonly replicas: number; readonly duration: number; readonly points: number; readonly starts: number };
+  /** Permutation of a frame's columns that pairs each student with its teacher at the end of the run. */
+  readonly relabel?: (p: P, finalFrame: Float64Array, layout: Layout) => Int32Array;
+  readonly sweep: { readonly over: string; readonly values: readonly number[]; readonly from: number };
+  readonly scan: { readonly over: string; readonly values: readonly number[] };
+  /** Laws and marks; runs in a worker. `xs` are values of the parameter `over`. */
+  readonly describe: (p: P, over: string, xs: readonly number[], criterion: string, threshold: number) => Generator<Pause, Description>;
+  readonly checks: readonly Check[];
+  readonly about: About;
+}
+
+export type AnyModel = Model<Params>;
+
+/** Checks ids across all parts, then erases the parameter types: the one cast. */
+export const defineModel = <const F extends Fields>(model: Model<ParamsOf<F>> & { readonly params: F }): AnyModel => {
+  const has = (part: string, known: object, id: string) => {
+    if (!Object.hasOwn(known, id)) throw new Error(`model ${model.id}: ${part} names ${id}, which it does not define`);
+  };
+  has('headline', model.observables, model.headline);
+  has('headlinePair', model.engines, model.headlinePair.simulation);
+  has('headlinePair', model.engines, model.headlinePair.theory);
+  has('sweep', model.params, model.sweep.over);
+  has('scan', model.params, model.scan.over);
+  for (const key of model.first) has('first', model.params, key);
+  for (const [id, c] of Object.entries(model.criteria)) has(`criterion ${id}`, model.observables, c.observable);
+  for (const [id, e] of Object.entries(model.engines)) has(`engine ${id}`, model.clocks, e.clock);
+  for (const [id, c] of Object.entries(model.otherClocks)) has(`clock ${id}`, model.clocks, c.of);
+  return model as unknown as AnyModel;
+};

@@ -1,0 +1,232 @@
+import type { Config } from '../jobs/config.ts';
+import { modelOf } from '../jobs/config.ts';
+import { readLink, withParams, writeLink } from '../jobs/link.ts';
+import { requestOf, type Request } from '../jobs/tasks.ts';
+import { isAbort, type Pool } from '../workers/pool.ts';
+import { idleLive, runLive, secondsOf, type Pace } from './liveRun.ts';
+import type { AppState, Live, Store } from './store.ts';
+
+export type Part = 'trajectory' | 'sweep' | 'scan';
+
+export interface ControllerHost {
+  readonly pool: Pool;
+  /** Milliseconds; steers progress and pauses, no result. */
+  readonly now: () => number;
+  /** Calls back before the next picture; many store changes become one. */
+  readonly nextFrame: (act: () => void) => void;
+  readonly after: (milliseconds: number, act: () => void) => () => void;
+  readonly randomSeed: () => number;
+}
+
+const restMilliseconds = 150;
+const askAboveSeconds = 60;
+const mostPins = 6;
+
+/** What decides a request's numbers, as text: equal keys need no new run. */
+const keyOf = (request: Request): string =>
+  JSON.stringify(request.tasks.map(({ engine, params, replicas, budget, cells }) => [engine, params, replicas, budget, cells[0]!.seed, cells[0]!.plan.questions, cells[0]!.plan.saveAt.length, cells[0]!.plan.saveAt.at(-1)]));
+
+export const rightPart = (config: Config): 'sweep' | 'scan' => (config.view === 'scan' ? 'scan' : 'sweep');
+
+/** Turns what the user does into requests, and what comes back into state. The only writer of the store. */
+export const makeRunController = (store: Store, { pool, now, nextFrame, after, randomSeed }: ControllerHost) => {
+  const pace: Pace = { factor: 1 };
+  const running: Record<Part, { key: string; abort: AbortController } | null> = { trajectory: null, sweep: null, scan: null };
+  let theoryBusy = false;
+  let theoryWanted: 'drag' | 'rest' | null = null;
+  let describing: AbortController | null = null;
+  let described = '';
+  let stopWaiting: (() => void) | null = null;
+  let pending: Partial<AppState> | null = null;
+
+  const set = (change: Partial<AppState>): void => store.setState(change);
+  /** State from workers: gathered, written once a picture. */
+  const setSoon = (change: Partial<AppState>): void => {
+    if (pending !== null) {
+      Object.assign(pending, change);
+      return;
+    }
+    pending = { ...change };
+    nextFrame(() => {
+      const all = pending!;
+      pending = null;
+      store.setState(all);
+    });
+  };
+
+  const requestFor = (part: Part, config: Config): Request => requestOf({ ...config, view: part });
+
+  /** The theory curve of the newest configuration; while one is computed the next waits, and only the newest waits. */
+  const theory = async (quality: 'drag' | 'rest'): Promise<void> => {
+    if (theoryBusy) {
+      theoryWanted = quality;
+      return;
+    }
+    theoryBusy = true;
+    const { config } = store.getState();
+    try {
+      const request = requestOf({ ...config, view: 'trajectory' }, quality);
+      const cell = request.tasks.find((task) => task.side === 'theory')?.cells[0];
+      if (cell === undefined) setSoon({ theory: null });
+      else {
+        const result = await pool.run({ kind: 'cell', cell }, { reserved: true, priority: -1 });
+        setSoon({ theory: { config, request, cell, result } });
+      }
+    } catch (reason) {
+      if (!isAbort(reason)) setSoon({ theory: null });
+    }
+    theoryBusy = false;
+    if (theoryWanted !== null) {
+      const next = theoryWanted;
+      theoryWanted = null;
+      void theory(next);
+    }
+  };
+
+  const describe = async (): Promise<void> => {
+    const { config } = store.getState();
+    const over = requestFor(rightPart(config), config).over!;
+    const work = { kind: 'describe', model: config.model, params: config.params, over: over.over, xs: over.values, criterion: config.criterion, threshold: config.threshold } as const;
+    const key = JSON.stringify(work);
+    if (key === described) return;
+    described = key;
+    describing?.abort();
+    describing = new AbortController();
+    try {
+      setSoon({ description: await pool.run(work, { signal: describing.signal, priority: -1 }) });
+    } catch (reason) {
+      if (!isAbort(reason)) setSoon({ description: null });
+      described = '';
+    }
+  };
+
+  const stop = (part: Part): void => {
+    running[part]?.abort.abort();
+    running[part] = null;
+  };
+
+  const launch = async (part: Part, request: Request, key: string): Promise<void> => {
+    stop(part);
+    const abort = new AbortController();
+    running[part] = { key, abort };
+    const first = part === 'trajectory' ? request.tasks.find((task) => task.side === 'simulation')?.cells[0] : undefined;
+    await runLive(request, { pool, pace, signal: abort.signal, priority: part === 'trajectory' ? 1 : 2, first, now, onChange: (live) => setSoon({ [part]: live }) });
+  };
+
+  /** Starts what the configuration asks for and is not there or under way yet; a long request asks first. */
+  const start = (part: Part): void => {
+    const { config } = store.getState();
+    const request = requestFor(part, config);
+    const key = keyOf(request);
+    const current = running[part];
+    if (current !== null && current.key === key) {
+      const live = store.getState()[part];
+      if (live !== null) set({ [part]: { ...live, request: { ...live.request, config: request.config } } });
+      return;
+    }
+    const seconds = secondsOf(request, pool, pace);
+    if (seconds > askAboveSeconds) {
+      stop(part);
+      set({ ask: { what: part, seconds }, [part]: idleLive(request, 'waiting') });
+      return;
+    }
+    if (store.getState().ask?.what === part) set({ ask: null });
+    void launch(part, request, key);
+  };
+
+  const settle = (): void => {
+    stopWaiting?.();
+    stopWaiting = null;
+    set({ dragging: null });
+    void theory('rest');
+    void describe();
+    start('trajectory');
+    start(rightPart(store.getState().config));
+  };
+
+  /** Drops what the new configuration makes stale; a sweep over N survives a change of N. */
+  const dropStale = (config: Config): void => {
+    for (const part of ['trajectory', 'sweep', 'scan'] as const) {
+      const live = store.getState()[part];
+      if (live === null || keyOf(requestFor(part, config)) === running[part]?.key) continue;
+      stop(part);
+      set({ [part]: null });
+    }
+    set({ ask: null });
+  };
+
+  const setConfig = (config: Config): void => {
+    const { theory: former, dragging } = store.getState();
+    set({ config, ...(dragging === null ? { ghost: former } : {}), playing: false });
+  };
+
+  return {
+    start: settle,
+    /** A change of parameters or common keys; `dragging` names a control that is still held. */
+    change: (changes: Parameters<typeof withParams>[1], dragging: string | null = null): void => {
+      const before = store.getState();
+      const config = withParams(before.config, changes);
+      setConfig(config);
+      set({ dragging, ...(dragging === null ? {} : { cursor: null }) });
+      void theory('drag');
+      stopWaiting?.();
+      stopWaiting = after(restMilliseconds, () => {
+        dropStale(config);
+        settle();
+      });
+      if (before.trajectory !== null && dragging !== null) {
+        stop('trajectory');
+        set({ trajectory: null });
+      }
+    },
+    /** Page options (axes, theme, cursor ...): they change no number and start nothing. */
+    page: (changes: Readonly<Record<string, string | null>>): void => {
+      const { config } = store.getState();
+      const page = { ...config.page };
+      for (const [key, value] of Object.entries(changes)) {
+        if (value === null) delete page[key];
+        else page[key] = value;
+      }
+      set({ config: { ...config, page } });
+    },
+    open: (link: string): void => {
+      const { config, notices } = readLink(link);
+      setConfig(config);
+      set({ notices, cursor: config.page['cursor'] === undefined ? null : Number(config.page['cursor']) });
+      dropStale(config);
+      settle();
+    },
+    dice: (): void => {
+      const config = { ...store.getState().config, seed: randomSeed() };
+      setConfig(config);
+      dropStale(config);
+      settle();
+    },
+    cancel: (part: Part): void => {
+      const live: Live | null = store.getState()[part];
+      running[part]?.abort.abort();
+      if (live !== null) set({ [part]: { ...live, status: 'cancelled', head: null, secondsLeft: null } });
+    },
+    /** Runs what waits for a yes, or what was cancelled. */
+    run: (part: Part): void => {
+      const request = requestFor(part, store.getState().config);
+      set({ ask: null });
+      void launch(part, request, keyOf(request));
+    },
+    pin: (): void => {
+      const { theory: curve, config, pins } = store.getState();
+      if (curve === null || pins.some((pin) => writeLink(pin.config, { page: false }) === writeLink(config, { page: false }))) return;
+      set({ pins: [...pins.slice(pins.length >= mostPins ? 1 : 0), { config, curve }] });
+    },
+    unpin: (index: number): void => set({ pins: store.getState().pins.filter((_, i) => i !== index) }),
+    dismissNotices: (): void => set({ notices: [] }),
+    clearGhost: (): void => set({ ghost: null }),
+    cursor: (time: number | null): void => set({ cursor: time }),
+    play: (playing: boolean): void => set({ playing }),
+    speed: (speed: number): void => set({ speed }),
+    /** Steps, samples and names of the model in use. */
+    model: () => modelOf(store.getState().config),
+  };
+};
+
+export type RunController = ReturnType<typeof makeRunController>;

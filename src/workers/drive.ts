@@ -1,0 +1,74 @@
+import { startCell, type CellRun } from '../jobs/cell.ts';
+import { models } from '../models/registry.ts';
+import type { Answer, Chunk, Work, WorkerApi } from './protocol.ts';
+
+export interface Host {
+  /** Milliseconds, for slices only: no result depends on it. */
+  readonly now: () => number;
+  /** Lets waiting messages in. A browser needs a MessageChannel here, Node setImmediate: the other starves its messages. */
+  readonly yieldTask: () => Promise<void>;
+  readonly send: (chunk: Chunk) => void;
+}
+
+const sliceMilliseconds = 10;
+const chunkMilliseconds = 33;
+
+/** Runs jobs in time slices on this thread, so that a cancel is served within one slice. */
+export const makeDriver = ({ now, yieldTask, send }: Host): WorkerApi => {
+  const cancelled = new Set<number>();
+
+  /** Calls `advance` until it says true; false when the job was cancelled. */
+  const drive = async (job: number, advance: () => boolean, onSlice: () => void): Promise<boolean> => {
+    let sliceEnd = now() + sliceMilliseconds;
+    for (;;) {
+      if (advance()) return true;
+      if (now() < sliceEnd) continue;
+      onSlice();
+      await yieldTask();
+      if (cancelled.has(job)) return false;
+      sliceEnd = now() + sliceMilliseconds;
+    }
+  };
+
+  const streamer = (job: number, { result }: CellRun, points: number): (() => void) => {
+    const columns = points === 0 ? 0 : result.frames.length / result.saved.length / points;
+    let sent = 0;
+    let last = 0;
+    return () => {
+      const saved = result.saved[0]!;
+      if (saved === sent || now() - last < chunkMilliseconds) return;
+      send({ job, first: sent, frames: result.frames.slice(sent * columns, saved * columns) });
+      sent = saved;
+      last = now();
+    };
+  };
+
+  return {
+    cancel: (job) => {
+      cancelled.add(job);
+    },
+    run: async (job, work, stream): Promise<Answer<Work> | null> => {
+      let finished: boolean;
+      let answer: Answer<Work>;
+      if (work.kind === 'cell') {
+        const run = startCell(work.cell);
+        answer = run.result;
+        finished = await drive(job, run.advance, stream ? streamer(job, run, work.cell.plan.saveAt.length) : () => {});
+      } else {
+        const describing = models[work.model]!.describe(work.params, work.over, work.xs, work.criterion, work.threshold);
+        answer = { laws: [], marks: [] };
+        finished = await drive(
+          job,
+          () => {
+            const step = describing.next();
+            if (step.done === true) answer = step.value;
+            return step.done === true;
+          },
+          () => {},
+        );
+      }
+      cancelled.delete(job);
+      return finished ? answer : null;
+    },
+  };
+};
