@@ -37,9 +37,10 @@ export function writeGuide(mark: GuideMark, ends: GuideEnds | null, weights: Wei
   const r = guess || draggable ? weights.thumb : weights.point;
   write(mark.root, { class: guess ? 'guide guess' : 'guide' });
   write(mark.line, { x1, x2, y1, y2, 'stroke-width': width, 'stroke-dasharray': '7 5' });
-  write(mark.start, { cx: x1, cy: y1, r: weights.point, 'stroke-width': width });
+  show(mark.start, !guess);
+  write(mark.start, { cx: x1, cy: y1, r: weights.point, 'stroke-width': 1.3 * weights.thin });
   write(mark.grip, { transform: `translate(${x2},${y2})`, class: draggable ? 'guide-grip draggable' : 'guide-grip' });
   write(mark.grip.querySelector('.hit')!, { r: draggable ? 15 : 0 });
-  write(mark.grip.querySelector('.end')!, { r, 'stroke-width': guess || draggable ? weights.ring : width });
+  write(mark.grip.querySelector('.end')!, { r, 'stroke-width': guess || draggable ? weights.ring : 1.3 * weights.thin });
   write(mark.grip.querySelector('.focus-ring')!, { r: r + 4 });
 }

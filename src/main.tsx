@@ -1,0 +1,45 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { readLink } from './jobs/link.ts';
+import { attachAddressBar } from './state/addressBar.ts';
+import { attachPlayback } from './state/playback.ts';
+import { makeRunController } from './state/runController.ts';
+import { makeStore } from './state/store.ts';
+import { App } from './ui/App.tsx';
+import { makePool } from './workers/pool.ts';
+import { poolSize } from './workers/poolSize.ts';
+import { spawnThread } from './workers/thread.browser.ts';
+
+const nextFrame = (act: (now: number) => void): void => {
+  requestAnimationFrame(act);
+};
+
+const { config, notices } = readLink(window.location.hash);
+const pool = makePool(spawnThread, poolSize(navigator.hardwareConcurrency));
+const store = makeStore(config, notices, pool.size);
+const controller = makeRunController(store, {
+  pool,
+  now: () => performance.now(),
+  nextFrame,
+  after: (milliseconds, act) => {
+    const timer = setTimeout(act, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]! % 10_000,
+});
+const cursor = config.page['cursor'];
+if (cursor !== undefined && Number.isFinite(Number(cursor))) controller.cursor(Number(cursor));
+attachPlayback(store, nextFrame);
+attachAddressBar(store, controller, {
+  read: () => window.location.hash,
+  write: (link) => window.history.replaceState(null, '', link),
+  onChange: (act) => window.addEventListener('hashchange', act),
+});
+window.addEventListener('pagehide', () => pool.close());
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App store={store} controller={controller} />
+  </StrictMode>,
+);
+controller.start();

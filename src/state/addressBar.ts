@@ -1,0 +1,43 @@
+import { writeLink } from '../jobs/link.ts';
+import type { RunController } from './runController.ts';
+import type { Store } from './store.ts';
+
+/** Browsers ignore replaceState after some 200 calls in a burst: one trailing write, at most about two a second. */
+const writeMilliseconds = 450;
+
+export interface AddressBar {
+  readonly read: () => string;
+  readonly write: (link: string) => void;
+  readonly onChange: (act: () => void) => void;
+}
+
+/** The link of a state: its configuration and where the cursor stands. */
+export const linkOf = ({ config, cursor, playing }: Pick<ReturnType<Store['getState']>, 'config' | 'cursor' | 'playing'>): string => {
+  const page = { ...config.page };
+  if (cursor === null || playing) delete page['cursor'];
+  else page['cursor'] = String(Number(cursor.toPrecision(4)));
+  return writeLink({ ...config, page });
+};
+
+/** Keeps the fragment of the address and the state together, in both directions. */
+export const attachAddressBar = (store: Store, controller: RunController, bar: AddressBar): void => {
+  let written = bar.read();
+  let waiting = false;
+  store.subscribe((state, former) => {
+    if (state.config === former.config && state.cursor === former.cursor && state.playing === former.playing) return;
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      const link = linkOf(store.getState());
+      if (link === written) return;
+      written = link;
+      bar.write(link);
+    }, writeMilliseconds);
+  });
+  bar.onChange(() => {
+    if (bar.read() === written) return;
+    written = bar.read();
+    controller.open(written);
+  });
+};

@@ -1,0 +1,68 @@
+import { formatSignificant } from '../../charts/formatNumber.ts';
+import { modelOf, type Config } from '../../jobs/config.ts';
+import { layoutOf } from '../../models/layout.ts';
+import type { AnyModel, Clock } from '../../models/contract.ts';
+import { symbolRich } from '../shell/symbols.ts';
+
+/** The clock of the headline pair. */
+export const clockOf = (model: AnyModel): Clock => model.clocks[model.engines[model.headlinePair.theory]!.clock]!;
+
+/** 'samples seen per input dimension' -> 'samples per dimension'. */
+export const shortClock = ({ label }: Clock): string => label.replace(' seen', '').replace('input ', '');
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** '$t = n/N$' where the clock counts samples per N. */
+export const clockSymbol = ({ symbol, unit }: Clock): string => (unit === 'samples / N' ? `$${symbol} = n/N$` : `$${symbol}$`);
+
+/** A scalar keeps its name, an entry of a matrix is its symbol with indices. */
+export const columnSymbol = (model: AnyModel, name: string, ids: readonly string[]): string => {
+  const scalar = model.observables[name];
+  if (scalar !== undefined) return symbolRich(scalar.symbol);
+  const id = ids.find((one) => name.startsWith(one) && /^_?\d/.test(name.slice(one.length))) ?? '';
+  return `$${model.observables[id]?.symbol ?? id}$_{${name.slice(id.length).replaceAll('_', ' ').trim()}}`;
+};
+
+export interface Column {
+  readonly name: string;
+  /** Words, without symbol. */
+  readonly label: string;
+  /** Rich. */
+  readonly symbol: string;
+  readonly scale: 'linear' | 'log';
+  readonly group: string;
+}
+
+/** Every column that the upper panel can show. */
+export const columnsOf = (config: Config): Column[] => {
+  const model = modelOf(config);
+  const { ids, names } = layoutOf(model.observables, config.params);
+  return names.map((name) => {
+    const id = model.observables[name] === undefined ? ids.find((one) => name.startsWith(one) && /^_?\d/.test(name.slice(one.length)))! : name;
+    const { label, scale } = model.observables[id]!;
+    return { name, label, symbol: columnSymbol(model, name, ids), scale, group: name === id ? '' : label };
+  });
+};
+
+export const lowerColumn = (config: Config): string => modelOf(config).criteria[config.criterion]!.observable;
+
+/** The quantity of the upper panel: the link's, else the headline, never the one already below. */
+export const upperColumn = (config: Config): string => {
+  const model = modelOf(config);
+  const { names, ids } = layoutOf(model.observables, config.params);
+  const asked = config.page['chart'];
+  if (asked !== undefined && names.includes(asked)) return asked;
+  const below = lowerColumn(config);
+  return model.headline === below ? (ids.find((id) => names.includes(id) && id !== below) ?? below) : model.headline;
+};
+
+/** 'learned above 0.5'. */
+export const learnedWords = (config: Config): string => {
+  const { direction } = modelOf(config).criteria[config.criterion]!;
+  return `learned ${direction} ${formatSignificant(config.threshold, 3)}`;
+};
+
+/** A learning time as the page writes it: three digits. */
+export const timeText = (time: number): string => formatSignificant(time, time >= 100 ? 3 : 2);
+
+export const runName = (config: Config): string => `run ${config.seed}`;
