@@ -86,13 +86,9 @@ const main = async (): Promise<number> => {
   }
 };
 
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (reason: unknown) => {
-    line(`plateau: ${reason instanceof Error ? reason.message : String(reason)}`);
-    process.exitCode = reason instanceof BadInput ? 2 : 1;
-    process.exit();
-  },
-);
+try {
+  process.exitCode = await main();
+} catch (reason) {
+  line(`plateau: ${reason instanceof Error ? reason.message : String(reason)}`);
+  process.exit(reason instanceof BadInput ? 2 : 1);
+}

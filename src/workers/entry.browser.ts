@@ -5,7 +5,8 @@ import { buffersOf } from './transfer.ts';
 
 const turn = new MessageChannel();
 let wake: () => void = () => {};
-turn.port1.onmessage = () => wake();
+turn.port1.addEventListener('message', () => wake());
+turn.port1.start();
 
 let data: MessagePort | null = null;
 const driver = makeDriver({

@@ -13,7 +13,8 @@ export const spawnThread = (): Thread => {
   return {
     api: api as unknown as Thread['api'],
     onChunk: (listener) => {
-      port1.onmessage = (event: MessageEvent<Chunk>) => listener(event.data);
+      port1.addEventListener('message', (event: MessageEvent<Chunk>) => listener(event.data));
+      port1.start();
     },
     onCrash: (listener) => {
       worker.addEventListener('error', (event) => listener(event.message || 'a worker failed to start'));

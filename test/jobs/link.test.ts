@@ -217,7 +217,7 @@ describe('common keys', () => {
     ['over=rule', 'over', 'dimension'], ['over=rate&values=0,1', 'values', '1e-9,1'], ['view=scan&values=1,x', 'values', '1'],
     ['dimension=9&over=units&values=1,5,9', 'values', '1,5'], ['over=offset&rule=batch&values=-1,1', 'values', '0,1'],
     ['over2=dimension', 'over2', 'default'], ['values2=1', 'values2', 'default'], ['view=map&values2=10', 'over2', 'dimension'],
-    ['view=map&over2=offset', 'values2', '0'], ['view=map&over=rate&over2=rate&values2=10', 'over2', 'dimension'],
+    ['view=map&over2=offset', 'values2', '-5,-3,-1,1,3,5'], ['view=map&over=rate&over2=rate&values2=10', 'over2', 'dimension'],
     ['dimension=3', 'dimension', '5'], ['dimension=2000&engine=exact', 'dimension', '1000'],
     ['units=12&targets=12&dimension=9', 'dimension', '25'], ['rule=batch&offset=-1', 'offset', '0'], ['theme=%00', 'theme', 'ignored'],
     ['theme=', 'theme', 'ignored'], ['theme=a%0Ab', 'theme', 'ab'], [`pin=a&pin=b${'&pin=c'.repeat(5)}`, 'pin', 'a, b, c, c, c, c'],

@@ -23,7 +23,7 @@ export const committee = defineModel({
   },
   headline: 'generalisationError',
   clocks: { t: { label: 'samples seen per input dimension', symbol: 't', unit: 'samples / N', scale: 'linear' } },
-  otherClocks: { samples: { of: 't', label: 'samples', symbol: 'n', from: (time, p) => time * p.dimension } },
+  otherClocks: { samples: { of: 't', label: 'samples', symbol: 'n', from: (time, p) => Math.round(time * p.dimension) } },
   criteria,
   engines: { chain, direct, ode },
   headlinePair: { simulation: 'chain', theory: 'ode' },

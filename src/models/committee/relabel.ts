@@ -5,7 +5,7 @@ import type { P } from './params.ts';
 const pairing = (R: ArrayLike<number>, K: number, M: number): number[] => {
   let best: number[] = [];
   let bestSum = -1;
-  const used = new Array<boolean>(K).fill(false);
+  const used = Array.from({ length: K }, () => false);
   const chosen: number[] = [];
   const search = (m: number, sum: number): void => {
     if (m === Math.min(K, M)) {

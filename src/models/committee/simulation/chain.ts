@@ -9,7 +9,7 @@ import { makeStart, writeOrder, type Start } from '../start.ts';
 import type { P } from '../params.ts';
 
 /** sqrt(1/2) and sqrt(2/pi). */
-export const rootHalf = 0.7071067811865476;
+export const rootHalf = Math.sqrt(0.5);
 export const rootTwoOverPi = 0.7978845608028654;
 
 const blockSteps = 256;

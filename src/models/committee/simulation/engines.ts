@@ -33,8 +33,8 @@ const stepperOf = (chain: Chain, layout: Layout): Stepper => {
   };
 };
 
-const chainCost = (p: P): number => 90 + 75 * (p.hiddenUnits + p.teacherUnits) + 12 * p.hiddenUnits * (p.hiddenUnits + p.teacherUnits);
-const directCost = (p: P): number => p.dimension * (14 + 2 * p.hiddenUnits) + 400;
+const chainCost = (p: P): number => 40 + 38 * (p.hiddenUnits + p.teacherUnits) + 5 * p.hiddenUnits * (p.hiddenUnits + p.teacherUnits);
+const directCost = (p: P): number => p.dimension * (10 + 2 * p.hiddenUnits) + 300;
 
 export const chain: Engine<P> = {
   side: 'simulation',

@@ -1,0 +1,248 @@
+import { formatSignificant, formatWithError } from '../../charts/formatNumber.ts';
+import type { GuideData, LearningPoint, LearningTimeData } from '../../charts/learningTimeData.ts';
+import type { BandData, Domain, Series } from '../../charts/types.ts';
+import { axesOf } from '../../jobs/axesOf.ts';
+import { modelOf, type Config } from '../../jobs/config.ts';
+import type { Description } from '../../models/contract.ts';
+import type { NumberField } from '../../models/params.ts';
+import type { Live } from '../../state/store.ts';
+import { symbolRich } from '../shell/symbols.ts';
+import { extentOf, frozenDomain, niceCeil } from './axis.ts';
+import { isDescribed, lawOver, markOf, sameButFor } from './described.ts';
+import { fitFrom, fitOf, logSlope, pointOfRuns, pointsOf, scanPoints, sweepSide } from './sweepPoints.ts';
+import { clockOf, columnsOf, shortClock, timeText } from './words.ts';
+
+export interface LearningInputs {
+  readonly config: Config;
+  readonly sweep: Live | null;
+  readonly scan: Live | null;
+  readonly trajectory: Live | null;
+  readonly description: Description | null;
+  readonly dragging: string | null;
+  /** Slope guide as the reader has put it: value at its right end. */
+  readonly guide: number | null;
+}
+
+export interface Slopes {
+  /** Per tenfold value, in the clock's unit, or the exponent of total samples. */
+  readonly runs: { readonly slope: number; readonly low: number; readonly high: number; readonly error: number } | null;
+  readonly theory: number | null;
+  readonly limit: number | null;
+  /** 'ln 10/2κ', where the model's escape rate gives the limit. */
+  readonly formula: string;
+  readonly from: number | null;
+}
+
+export const isScan = (config: Config): boolean => config.view === 'scan';
+export const countsSamples = (config: Config): boolean => config.page['y'] === 'samples' && !isScan(config);
+const ln10 = Math.LN10;
+
+export const rightAxis = (config: Config) => axesOf({ ...config, view: isScan(config) ? 'scan' : 'sweep' }).first;
+const isLogField = (field: NumberField): boolean => field.scale === 'log' || field.scale === 'logInteger';
+
+/** Slopes of the runs, of theory and in the limit, as chart and sentence say them. */
+export const slopesOf = (config: Config, sweep: Live | null, description: Description | null): Slopes => {
+  const axis = rightAxis(config);
+  const powers = countsSamples(config);
+  const fresh = sweep !== null && sameButFor(sweep.request.config, config, axis.over);
+  const fit = fresh ? fitOf(sweep) : null;
+  const interval = fit === null ? null : powers ? fit.power : fit.log;
+  const unit = powers ? 1 : ln10;
+  const runs = interval === null || interval.slope === null ? null : { slope: interval.slope * unit, low: interval.low * unit, high: interval.high * unit, error: interval.standardError * unit };
+  const theory = fresh ? sweepSide(sweep, 'theory') : null;
+  const law = isDescribed(description, config) ? lawOver(description, axis.over) : null;
+  const from = fitFrom(config, axis.over);
+  const complete = theory !== null && theory.collected.every((one) => one.whole >= Math.min(20, one.task.replicas));
+  const medians = complete ? theory.time.median : (law?.median ?? null);
+  const theirs = medians === null ? null : powers ? logSlope(axis.values, medians.map((t, i) => (t === null ? null : Math.log(t * axis.values[i]!))), from) : logSlope(axis.values, medians, from);
+  const limit = law === null ? null : powers ? law.exponent : law.slopePerEfold === null ? null : law.slopePerEfold * ln10;
+  const rate = markOf(description, 'escapeRate')?.value ?? null;
+  const isEscape = !powers && rate !== null && law?.slopePerEfold !== undefined && law.slopePerEfold !== null && Math.abs(2 * rate * law.slopePerEfold - 1) < 1e-6;
+  return { runs, theory: theirs === null ? null : theirs * unit, limit, formula: isEscape ? 'ln 10/2$κ$ = ' : '', from };
+};
+
+/** Does c N + s N ln N describe the medians as well as a power law? Both with two constants; root mean square residuals of ln. */
+export const rivalFits = (xs: readonly number[], medians: readonly (number | null)[], from: number | null): { power: number; log: number } | null => {
+  const kept = xs.flatMap((x, i) => (medians[i] === null || medians[i] === undefined || (from !== null && x < from) ? [] : [[x, medians[i]] as const]));
+  if (kept.length < 3) return null;
+  const residual = (fitted: (x: number) => number): number => Math.sqrt(kept.reduce((sum, [x, n]) => sum + Math.log(n / fitted(x)) ** 2, 0) / kept.length);
+  const line = (ys: readonly number[]): ((x: number) => number) => {
+    const xs = kept.map(([x]) => x);
+    const slope = logSlope(xs, ys, null) ?? 0;
+    const at = ys.reduce((a, y) => a + y, 0) / ys.length - (slope * xs.reduce((a, x) => a + Math.log(x), 0)) / xs.length;
+    return (x) => at + slope * Math.log(x);
+  };
+  const power = line(kept.map(([, n]) => Math.log(n)));
+  const perValue = line(kept.map(([x, n]) => n / x));
+  return { power: residual((x) => Math.exp(power(x))), log: residual((x) => Math.max(1e-300, x * perValue(x))) };
+};
+
+const seriesFrom = (xs: readonly number[], ys: readonly (number | null)[]): { x: Float64Array; y: Float64Array } => {
+  const kept = xs.map((x, i) => [x, ys[i] ?? null] as const).filter((pair): pair is [number, number] => pair[1] !== null);
+  return { x: Float64Array.from(kept, ([x]) => x), y: Float64Array.from(kept, ([, y]) => y) };
+};
+
+interface Theory {
+  readonly line: Series | null;
+  readonly band: BandData | null;
+}
+
+const theoryLine = (xs: readonly number[], median: readonly (number | null)[], low: readonly (number | null)[], high: readonly (number | null)[]): Theory => {
+  const line = seriesFrom(xs, median);
+  if (line.x.length === 0) return { line: null, band: null };
+  const both = xs.flatMap((x, i) => (low[i] === null || low[i] === undefined || high[i] === null || high[i] === undefined ? [] : [[x, low[i], high[i]] as const]));
+  const spread = both.some(([, a, b]) => b > a);
+  return {
+    line: { kind: 'theory', ...line, label: 'theory' },
+    band: spread ? { x: Float64Array.from(both, ([x]) => x), low: Float64Array.from(both, ([, a]) => a), high: Float64Array.from(both, ([, , b]) => b) } : null,
+  };
+};
+
+/** The ensemble of theory; its quick law as long as the ensemble is missing or something moves. */
+const theoryOf = ({ config, sweep, description }: LearningInputs, fresh: boolean, scales: readonly number[]): Theory => {
+  const axis = rightAxis(config);
+  const side = sweep === null ? null : sweepSide(sweep, 'theory');
+  const ready = side !== null && side.collected.every((one) => one.whole >= Math.min(20, one.task.replicas));
+  if (fresh && ready) {
+    const series = countsSamples(config) ? side.samples : side.time;
+    return theoryLine(axis.values, series.median, series.low, series.high);
+  }
+  const law = isDescribed(description, config) ? lawOver(description, axis.over) : null;
+  if (law?.median === null || law === null) return { line: null, band: null };
+  const scaled = (values: readonly number[] | null): (number | null)[] => axis.values.map((_, i) => (values === null ? null : (values[i] ?? NaN) * scales[i]!));
+  return theoryLine(axis.values, scaled(law.median), scaled(law.low), scaled(law.high));
+};
+
+const xDomainOf = (xs: readonly number[], log: boolean): Domain => {
+  const [low, high] = [Math.min(...xs), Math.max(...xs)];
+  if (log) return [low / 1.5, high * 1.67];
+  const pad = 0.06 * (high - low || Math.abs(high) || 1);
+  return [low - pad, high + pad];
+};
+
+const yDomainOf = (points: readonly LearningPoint[], theory: Theory, log: boolean): Domain => {
+  const tops = points.flatMap(({ median, high, budget, total }) => [median ?? budget, high ?? (total >= 10 ? (median ?? 0) * 1.3 : 0)]);
+  const lows = points.flatMap(({ median, low }) => [low ?? median ?? NaN]);
+  const extent = extentOf([tops.filter(Number.isFinite), lows, theory.line?.y ?? [], theory.band?.high ?? []], log);
+  if (extent === null) return log ? [1, 1000] : [0, 100];
+  return log ? [10 ** Math.floor(Math.log10(extent[0] / 1.05)), 10 ** Math.ceil(Math.log10(extent[1] * 1.05))] : [0, niceCeil(1.02 * extent[1])];
+};
+
+const slopeWords = (slope: number, powers: boolean): string => (powers ? `slope ${formatSignificant(slope, 3)}` : `slope guide ${slope < 0 ? '−' : '+'}${formatSignificant(Math.abs(slope), 3)}`);
+
+/** A line with the limiting slope above the points, to lay beside them; its right end can be moved. */
+const guideOf = (slope: number | null, theory: Theory, from: number | null, yDomain: Domain, powers: boolean, moved: number | null): GuideData | null => {
+  const { line } = theory;
+  if (slope === null || line === null || line.x.length < 2) return null;
+  const first = from === null ? 0 : Math.max(0, line.x.findIndex((x) => x >= from));
+  const [x1, x2] = [line.x[first]!, line.x[line.x.length - 1]!];
+  if (!(x2 > x1)) return null;
+  const decades = Math.log10(x2 / x1);
+  const y1 = powers ? line.y[first]! * 3.2 : line.y[first]! + 0.16 * yDomain[1];
+  const y2 = moved ?? (powers ? y1 * 10 ** (slope * decades) : y1 + slope * decades);
+  const now = powers ? Math.log10(y2 / y1) / decades : (y2 - y1) / decades;
+  return { x1, y1, x2, y2, draggable: true, label: slopeWords(now, powers) };
+};
+
+const percentText = (share: number): string => `${formatSignificant(100 * share, 2)} %`;
+
+/** '20.2 [18.7, 22.2]' with two digits of error. */
+export const slopeText = ({ slope, low, high, error }: NonNullable<Slopes['runs']>): readonly [string, string] => {
+  const text = (x: number): string => formatWithError(x, error).replace(/^-/, '−');
+  return [text(slope), `[${text(low)}, ${text(high)}]`];
+};
+
+/** Data of the second chart; `frozen` are the domains to keep while something moves. */
+export const learningView = (inputs: LearningInputs, frozen: readonly [Domain, Domain] | null): { data: LearningTimeData; domains: readonly [Domain, Domain] } => {
+  const { config, sweep, scan, trajectory, description, dragging, guide: moved } = inputs;
+  const model = modelOf(config);
+  const { over, values } = rightAxis(config);
+  const field = model.params[over] as NumberField;
+  const log = isLogField(field);
+  const here = config.params[over] as number;
+  const symbol = symbolRich(field.symbol);
+  const powers = countsSamples(config);
+  const scanning = isScan(config);
+  const live = scanning ? scan : sweep;
+  const fresh = live !== null && sameButFor(live.request.config, config, over);
+  const clock = clockOf(model);
+  const toSamples = model.otherClocks['samples'];
+  const scaleAt = (x: number): number => (powers && toSamples !== undefined ? toSamples.from(1, { ...config.params, [over]: x }) : 1);
+  const headline = columnsOf(config).find(({ name }) => name === model.headline)!;
+  const points: LearningPoint[] = [];
+  let theory: Theory = { line: null, band: null };
+  if (scanning) {
+    if (live !== null) {
+      points.push(...scanPoints(live, 'simulation', model.headline, here));
+      const exact = scanPoints(live, 'theory', model.headline, here);
+      theory = theoryLine(exact.map(({ x }) => x), exact.map(({ median }) => median), exact.map(({ low }) => low), exact.map(({ high }) => high));
+    }
+  } else {
+    const side = live === null ? null : sweepSide(live, 'simulation');
+    if (side !== null) points.push(...pointsOf(live!.request.over!.values, powers ? side.samples : side.time, here));
+    const extra = trajectory !== null && !values.includes(here) && dragging === null ? pointOfRuns(trajectory, here, scaleAt(here)) : null;
+    if (extra !== null) points.push(extra);
+    theory = theoryOf(inputs, fresh, values.map(scaleAt));
+  }
+  points.sort((a, b) => a.x - b.x);
+  const yLog = powers || (scanning && headline.scale === 'log');
+  const freeY = yDomainOf(points, theory, yLog);
+  const freeX = xDomainOf([...values, here], log);
+  const useLink = config.view !== 'trajectory';
+  const yDomain = frozen?.[1] ?? (useLink ? frozenDomain(config.page, 'y', yLog ? 'log' : 'linear', freeY) : freeY);
+  const xDomain = frozen?.[0] ?? (useLink ? frozenDomain(config.page, 'x', log ? 'log' : 'linear', freeX) : freeX);
+  const slopes = scanning || !log ? null : slopesOf(config, sweep, description);
+  const saturation = scanning ? null : markOf(isDescribed(description, config) ? description : null, 'saturation');
+  const current = points.find((point) => point.current);
+  const readouts: LearningTimeData['readouts'] = [];
+  if (slopes?.runs) {
+    const [value, bracket] = slopeText(slopes.runs);
+    readouts.push(powers ? { text: `exponent **${value}** ${bracket}`, kind: 'sim' } : { text: `each tenfold ${symbol} adds **${value}** ${bracket}`, short: `**${value}** ${bracket}`, kind: 'sim' });
+  }
+  if (slopes !== null && (slopes.theory !== null || slopes.limit !== null)) {
+    const limit = slopes.limit === null ? '' : `${symbol} → ∞: ${slopes.formula}${formatSignificant(slopes.limit, 3)}`;
+    const now = slopes.theory === null ? '' : `theory here **${formatSignificant(slopes.theory, 3)}**`;
+    readouts.push({ text: [now, limit].filter(Boolean).join('; '), short: now === '' ? limit : now.replace(' here', ''), kind: 'ink' });
+  }
+  const censored = points.some(({ learned, total }) => learned < total);
+  const words = model.criteria[config.criterion]!;
+  const data: LearningTimeData = {
+    description: scanning ? `${headline.label} at the end of the run against ${field.label}.` : `Learning time against ${field.label}.`,
+    title: scanning ? `${headline.label} at ${clock.symbol} = ${formatSignificant(config.duration)}` : `${shortClock(clock)} until learned`,
+    symbol: scanning ? headline.symbol : '$T$',
+    yScale: yLog ? 'log' : 'linear',
+    yDomain,
+    x: { domain: xDomain, label: `${field.label.toLowerCase()} ${symbol}${log ? ' (log)' : ''}`, symbol: '', scale: log ? 'log' : 'linear' },
+    points,
+    theory: theory.line,
+    theoryBand: theory.band,
+    guide: slopes === null || saturation !== null ? null : guideOf(powers ? 1 : slopes.limit, theory, slopes.from, yDomain, powers, moved),
+    budget: !scanning && censored && points.length > 1 ? { x: Float64Array.from(points, ({ x }) => x), y: Float64Array.from(points, ({ budget }) => budget), label: 'budget' } : null,
+    notes: [],
+    ghost: null,
+    pins: [],
+    readouts,
+    legend: [
+      ...(points.length === 0 ? [] : [{ text: '**simulation**', kind: 'sim' as const }, { text: scanning ? 'dot: median; line: 10–90 %' : 'dot: median; thin: 10–90 %', kind: 'sim' as const }]),
+      ...(saturation === null ? [] : [{ text: `theory stops at ${words.label.replace(/ (?:above|below)$/, '')} ${formatSignificant(saturation.value, 2)}, never ${words.direction} ${formatSignificant(config.threshold, 3)}`, kind: 'ink' as const }]),
+    ],
+    currentLabel: current === undefined ? null : current.median === null ? `${symbol} = ${formatSignificant(here, 7)}: ${current.learned} of ${current.total} learned` : `${symbol} = ${formatSignificant(here, 7)}: median ${scanning ? formatSignificant(current.median, 2) : powers ? formatSignificant(current.median, 3) : timeText(current.median)}`,
+    cursor: here,
+    stale: live !== null && !fresh,
+  };
+  return { data, domains: [xDomain, yDomain] };
+};
+
+/** Words below the log-log view: local slopes, and how well N ln N does. */
+export const powerWords = (config: Config, sweep: Live | null): string => {
+  if (sweep === null || !countsSamples(config)) return '';
+  const side = sweepSide(sweep, 'simulation');
+  const fit = fitOf(sweep);
+  const { over, values } = rightAxis(config);
+  if (side === null || fit === null || !isLogField(modelOf(config).params[over] as NumberField)) return '';
+  const slopes = fit.localSlopes.map((slope) => (slope === null ? '–' : formatSignificant(slope, 3)));
+  const rival = rivalFits(values, side.samples.median, fitFrom(config, over));
+  const symbol = symbolRich((modelOf(config).params[over] as NumberField).symbol);
+  const fits = rival === null ? '' : `; residual of a power law ${percentText(rival.power)}, of ${symbol} ln ${symbol} ${percentText(rival.log)}${rival.log <= 1.25 * rival.power ? ': the exponent is not established' : ''}`;
+  return `local slopes ${slopes.join(', ')}${fits}`;
+};
