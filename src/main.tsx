@@ -14,6 +14,16 @@ const nextFrame = (act: (now: number) => void): void => {
   requestAnimationFrame(act);
 };
 
+/** A page opened as a file, or served without the folder, simply has none. */
+const loadStored = async (model: string): Promise<unknown> => {
+  try {
+    const answer = await fetch(new URL(`stored/${model}.json`, document.baseURI));
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+};
+
 const { config, notices } = readLink(window.location.hash);
 const pool = makePool(spawnThread, poolSize(navigator.hardwareConcurrency));
 const store = makeStore(config, notices, pool.size);
@@ -25,6 +35,7 @@ const controller = makeRunController(store, {
     const timer = setTimeout(act, milliseconds);
     return () => clearTimeout(timer);
   },
+  loadStored,
   randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]! % 10_000,
 });
 const cursor = config.page['cursor'];

@@ -90,8 +90,8 @@ const fitJson = ({ power, log, localSlopes, from }: SweepFit): Document => ({
   from,
 });
 
-const simulatedJson = (s: SweepSeries): Document => ({ ...s, times: s.times.map((ts) => [...ts]) });
-const theoreticalJson = ({ median, low, high, learned, censored }: SweepSeries): Document => ({ median, low, high, learned, censored });
+const simulatedJson = (s: SweepSeries): Document => ({ ...s });
+const theoreticalJson = ({ median, low, high, learned, censored, times }: SweepSeries): Document => ({ median, low, high, learned, censored, times });
 
 const lawJson = (description: Description): Json =>
   description.laws.map(({ exponent, logPower, prefactor, source, badge, slopePerEfold }) => ({ exponent, logPower, prefactor, source, badge, slopePerEfold }));
@@ -122,6 +122,7 @@ const sweepParts = (request: Request, of: (engine: string) => Collected[], descr
       samples: simulation === null ? null : simulatedJson(simulation.samples),
       ...fits,
       law: lawJson(description),
+      nullMeans: 'beyond the budget, or too few runs for that interval',
     },
     learning: { observable: modelOf(config).criteria[config.criterion]!.observable, threshold: config.threshold },
     series: [...engines.simulation, ...engines.theory].map((engine) => {

@@ -1,6 +1,7 @@
 import type { Config } from '../jobs/config.ts';
 import { modelOf } from '../jobs/config.ts';
 import { readLink, withParams, writeLink } from '../jobs/link.ts';
+import { readStored } from '../jobs/stored.ts';
 import { requestOf, type Request } from '../jobs/tasks.ts';
 import { isAbort, type Pool } from '../workers/pool.ts';
 import { idleLive, runLive, secondsOf, type Pace } from './liveRun.ts';
@@ -16,6 +17,8 @@ export interface ControllerHost {
   readonly nextFrame: (act: () => void) => void;
   readonly after: (milliseconds: number, act: () => void) => () => void;
   readonly randomSeed: () => number;
+  /** The document stored for a model, or null. */
+  readonly loadStored: (model: string) => Promise<unknown>;
 }
 
 const restMilliseconds = 150;
@@ -29,7 +32,7 @@ const keyOf = (request: Request): string =>
 export const rightPart = (config: Config): 'sweep' | 'scan' => (config.view === 'scan' ? 'scan' : 'sweep');
 
 /** Turns what the user does into requests, and what comes back into state. The only writer of the store. */
-export const makeRunController = (store: Store, { pool, now, nextFrame, after, randomSeed }: ControllerHost) => {
+export const makeRunController = (store: Store, { pool, now, nextFrame, after, randomSeed, loadStored }: ControllerHost) => {
   const pace: Pace = { factor: 1 };
   const running: Record<Part, { key: string; abort: AbortController } | null> = { trajectory: null, sweep: null, scan: null };
   let theoryBusy = false;
@@ -52,6 +55,23 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
       pending = null;
       store.setState(all);
     });
+  };
+
+  /** The model's stored default sweep, read once. */
+  const storedSweeps = new Map<string, { key: string; live: Live } | null>();
+
+  const showStored = async (): Promise<void> => {
+    const { config } = store.getState();
+    const { model } = config;
+    if (!storedSweeps.has(model)) {
+      storedSweeps.set(model, null);
+      const request = requestFor('sweep', readLink(model).config);
+      const results = readStored(await loadStored(model), request);
+      if (results !== null) storedSweeps.set(model, { key: keyOf(request), live: { ...idleLive(request, 'done'), results } });
+    }
+    const known = storedSweeps.get(model) ?? null;
+    const fits = known !== null && keyOf(requestFor('sweep', store.getState().config)) === known.key;
+    set({ stored: fits ? known.live : null });
   };
 
   const requestFor = (part: Part, config: Config): Request => requestOf({ ...config, view: part });
@@ -142,6 +162,7 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
     void describe();
     start('trajectory');
     start(rightPart(store.getState().config));
+    void showStored();
   };
 
   /** Drops what the new configuration makes stale; a sweep over N survives a change of N. */

@@ -46,6 +46,8 @@ export interface AppState {
   readonly trajectory: Live | null;
   readonly sweep: Live | null;
   readonly scan: Live | null;
+  /** A sweep computed earlier by the runner, of the same request: shown until the live one is there. */
+  readonly stored: Live | null;
   readonly description: Description | null;
   /** A request predicted to take over a minute waits here for a yes. */
   readonly ask: { readonly what: 'trajectory' | 'sweep' | 'scan'; readonly seconds: number } | null;
@@ -70,6 +72,7 @@ export const makeStore = (config: Config, notices: readonly Notice[], threads: n
     trajectory: null,
     sweep: null,
     scan: null,
+    stored: null,
     description: null,
     ask: null,
     pins: [],
