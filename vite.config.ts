@@ -30,8 +30,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   test: {
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/browser/**', 'test/full/**'], testTimeout: 120_000 } },
-      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false } },
-      { extends: true, test: { name: 'full', include: ['test/full/**/*.test.ts'], testTimeout: 3_600_000, hookTimeout: 300_000, fileParallelism: false } },
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], globalSetup: 'test/setup/site.ts', testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false } },
+      { extends: true, test: { name: 'full', include: ['test/full/**/*.test.ts'], globalSetup: 'test/setup/site.ts', testTimeout: 3_600_000, hookTimeout: 300_000, fileParallelism: false } },
     ],
   },
 }));

@@ -19,12 +19,12 @@ export const compute = async (config: Config, pool: Pool, onCell: (cell: Cell, r
   const { over, values } = request.over ?? axesOf({ ...config, view: 'sweep' }).first;
   const { model, params, criterion, threshold } = config;
   const description = pool.run({ kind: 'describe', model, params, over, xs: values, criterion, threshold });
-  await Promise.all(
-    cells.map(async ({ cell }) => {
-      const result = await pool.run({ kind: 'cell', cell });
-      results.set(cell, result);
-      onCell(cell, result, results.size, cells.length);
-    }),
-  );
+  const all = cells.map(async ({ cell }) => {
+    const result = await pool.run({ kind: 'cell', cell });
+    results.set(cell, result);
+    onCell(cell, result, results.size, cells.length);
+  });
+  // Waited for together: when one fails, no other is left without a listener.
+  await Promise.all([description, ...all]);
   return { request, results, description: await description };
 };

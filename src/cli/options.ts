@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { sides } from '../jobs/commonKeys.ts';
 
 /** A user's mistake: one line, exit 2. */
 export class BadInput extends Error {}
@@ -28,6 +29,7 @@ const spec = {
   help: { type: 'boolean' },
 } as const;
 
+export const views = ['trajectory', 'sweep', 'scan', 'map'] as const;
 export const mostWorkers = 64;
 
 const oneOf = <T extends string>(key: string, value: string | undefined, allowed: readonly T[]): T | null => {
@@ -56,8 +58,8 @@ export const readOptions = (args: readonly string[]): Options => {
   if (values.out === '') throw new BadInput('--out: got ""; must name a file');
   return {
     link: positionals[0] ?? null,
-    view: oneOf('view', values.view, ['trajectory', 'sweep', 'scan', 'map']),
-    only: oneOf('only', values.only, ['simulation', 'theory']),
+    view: oneOf('view', values.view, views),
+    only: oneOf('only', values.only, sides),
     format: oneOf('format', values.format, ['json', 'csv']) ?? 'json',
     out: values.out ?? null,
     progress: values.progress ?? null,

@@ -27,6 +27,9 @@ export interface CellResult {
 
 export const levelCount = (plan: Plan): number => plan.questions.reduce((sum, q) => sum + q.levels.length, 0);
 
+/** Checked before anything is allocated. */
+const mostWorkerBytes = 250e6;
+
 /** Bytes of a cell's result, known before it is allocated. */
 export const resultBytes = (cell: Cell, columns: number): number =>
   8 * cell.count * (cell.plan.saveAt.length * columns + levelCount(cell.plan));
@@ -42,6 +45,8 @@ export const startCell = (cell: Cell): CellRun => {
   const engine = model?.engines[cell.engine];
   if (model === undefined || engine === undefined) throw new RangeError(`no engine ${cell.model}/${cell.engine}`);
   const layout = layoutOf(model.observables, cell.params);
+  const bytes = engine.cost(cell.params, cell.plan.budget).bytes + resultBytes(cell, layout.size);
+  if (!(bytes <= mostWorkerBytes)) throw new RangeError(`a part of this size needs ${Math.ceil(bytes / 1e6)} MB of memory; the limit is ${mostWorkerBytes / 1e6} MB`);
   const points = cell.plan.saveAt.length;
   const levels = levelCount(cell.plan);
   const firstLevel: number[] = [];

@@ -1,13 +1,12 @@
 import type { Side } from '../models/contract.ts';
 import { makeHash64 } from '../numerics/hash64.ts';
-import { collect, isComplete, learningTimes, type Collected } from './collected.ts';
+import { collect, learningTimes } from './collected.ts';
 import type { Cell, CellResult } from './cell.ts';
 import { modelOf } from './config.ts';
-import type { Request } from './tasks.ts';
+import type { Request, Task } from './tasks.ts';
 
 /** Replicas that enter: all of a simulation; of a trajectory's theory the first, which every request of it computes. */
-const counted = (request: Request, { task, whole }: Collected): number =>
-  request.config.view === 'trajectory' && task.side === 'theory' ? 1 : whole;
+const counted = (request: Request, { side, replicas }: Task): number => (request.config.view === 'trajectory' && side === 'theory' ? 1 : replicas);
 
 /**
  * Fingerprint of a side's headline engine: `<engine>.<version>-<16 hexadecimal digits>`.
@@ -22,8 +21,8 @@ export const fingerprintOf = (request: Request, side: Side, results: ReadonlyMap
   for (const task of request.tasks) {
     if (task.engine !== engine) continue;
     const collected = collect(request, task, results);
-    const replicas = counted(request, collected);
-    if (collected.whole < replicas || (replicas > 1 && !isComplete(collected)) || collected.whole === 0) return null;
+    const replicas = counted(request, task);
+    if (collected.whole < replicas) return null;
     if (request.config.view === 'sweep') hash.update(Float64Array.from(learningTimes(collected), (time) => time ?? -1));
     else for (let r = 0; r < replicas; r++) for (let i = 0; i < collected.points; i++) hash.update(collected.frame(r, i));
   }

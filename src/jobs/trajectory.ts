@@ -58,8 +58,9 @@ export const agreementOf = (config: Config, simulation: Collected | null, theory
   const partner = (r: number): number => (theory.task.replicas > 1 ? r : 0);
   const times = [...learningTimes(simulation), ...learningTimes(theory)].filter((time) => time !== null);
   const until = Math.min(config.duration, ...times);
-  const step = config.duration / (points - 1);
-  let last = Math.min(points - 1, Math.ceil(until / step) - 1);
+  const { saveAt } = simulation.task.cells[0]!.plan;
+  let last = points - 1;
+  while (times.length > 0 && last > 0 && saveAt[last]! >= until) last--;
   for (let r = 0; r < whole; r++) while (last > 0 && Number.isNaN(simulation.value(r, last, 0) + theory.value(partner(r), last, 0))) last--;
   if (last < 1) return { reason: 'no frame lies between the start and the first run that has learned' };
   const columns: Record<string, Agreement> = {};

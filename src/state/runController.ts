@@ -42,7 +42,11 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
   let stopWaiting: (() => void) | null = null;
   let pending: Partial<AppState> | null = null;
 
-  const set = (change: Partial<AppState>): void => store.setState(change);
+  /** What is written at once also replaces what still waits to be written. */
+  const set = (change: Partial<AppState>): void => {
+    if (pending !== null) pending = Object.fromEntries(Object.entries(pending).filter(([key]) => !Object.hasOwn(change, key)));
+    store.setState(change);
+  };
   /** State from workers: gathered, written once a picture. */
   const setSoon = (change: Partial<AppState>): void => {
     if (pending !== null) {
@@ -116,7 +120,7 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
       setSoon({ description: await pool.run(work, { signal: describing.signal, priority: -1 }) });
     } catch (reason) {
       if (!isAbort(reason)) setSoon({ description: null });
-      described = '';
+      if (described === key) described = '';
     }
   };
 
@@ -195,7 +199,7 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
         dropStale(config);
         settle();
       });
-      if (before.trajectory !== null && dragging !== null) {
+      if ((before.trajectory !== null || running.trajectory !== null) && dragging !== null) {
         stop('trajectory');
         set({ trajectory: null });
       }
@@ -213,7 +217,8 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
     open: (link: string): void => {
       const { config, notices } = readLink(link);
       setConfig(config);
-      set({ notices, cursor: config.page['cursor'] === undefined ? null : Number(config.page['cursor']) });
+      const cursor = Number(config.page['cursor'] ?? NaN);
+      set({ notices, cursor: Number.isFinite(cursor) ? cursor : null });
       dropStale(config);
       settle();
     },

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, type CSSProperties, type ReactNode } from 'react';
 import { plainText } from '../../charts/richText.ts';
 import { Rich } from '../shell/Rich.tsx';
+import { proseRich } from '../shell/symbols.ts';
 import { NumberInput } from './NumberInput.tsx';
 import { fieldText } from './numberText.ts';
 import { keyedValue, placeOf, valueAtPlace, type SliderRange } from './sliderScale.ts';
@@ -75,7 +76,7 @@ export const Slider = ({ label, symbol, value, range, usual, help, warnAbove = n
           }} />
       </div>
       {note !== undefined && <p className="field-note">{note === '' ? ' ' : <Rich text={note} />}</p>}
-      {help !== undefined && <p className="field-help" id={`${id}help`}>{help}</p>}
+      {help !== undefined && <p className="field-help" id={`${id}help`}><Rich text={proseRich(help)} /></p>}
     </div>
   );
 };

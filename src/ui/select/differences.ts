@@ -21,6 +21,10 @@ export const differingKeys = (configs: readonly Config[]): string[] => {
   return keys.filter((key) => rest.some((other) => !same(valueAt(first, key), valueAt(other, key))));
 };
 
+/** Do two configurations have the same theory curve? */
+export const isSameCurve = (a: Config, b: Config): boolean =>
+  a.model === b.model && a.seed === b.seed && a.duration === b.duration && !differingKeys([a, b]).some((key) => a.params[key] !== undefined);
+
 /** 'η = 0.5', 'seed 9': one value in rich text. */
 export const entryRich = (config: Config, key: string): string => {
   const model = modelOf(config);
@@ -42,7 +46,8 @@ const entriesRich = (config: Config, keys: readonly string[]): string =>
 
 /** What a former configuration had that the present one has not: 'was η = 1'. */
 export const formerRich = (former: Config, present: Config): string => {
-  const words = former.model === present.model ? entriesRich(former, differingKeys([present, former])) : modelOf(former).name;
+  const keys = differingKeys([present, former]).filter((key) => former.params[key] !== undefined || key === 'seed' || key === 'duration');
+  const words = former.model === present.model ? entriesRich(former, keys) : modelOf(former).name;
   return words === '' ? 'before' : `was ${words}`;
 };
 

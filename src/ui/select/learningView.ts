@@ -8,8 +8,9 @@ import type { NumberField } from '../../models/params.ts';
 import type { Live } from '../../state/store.ts';
 import { symbolRich } from '../shell/symbols.ts';
 import { extentOf, frozenDomain, niceCeil } from './axis.ts';
+import { formerRich } from './differences.ts';
 import { isDescribed, lawOver, markOf, sameButFor } from './described.ts';
-import { fitFrom, fitOf, logSlope, pointOfRuns, pointsOf, scanPoints, sweepSide } from './sweepPoints.ts';
+import { fitFrom, fitOf, logSlope, pointsOf, presentPoint, scanPoints, sweepSide } from './sweepPoints.ts';
 import { clockOf, columnsOf, shortClock, timeText } from './words.ts';
 
 export interface LearningInputs {
@@ -19,6 +20,8 @@ export interface LearningInputs {
   readonly trajectory: Live | null;
   readonly description: Description | null;
   readonly dragging: string | null;
+  /** The sweep is a stored result, the live one is under way. */
+  readonly stored: boolean;
   /** Slope guide as the reader has put it: value at its right end. */
   readonly guide: number | null;
 }
@@ -53,7 +56,7 @@ export const slopesOf = (config: Config, sweep: Live | null, description: Descri
   const law = isDescribed(description, config) ? lawOver(description, axis.over) : null;
   const from = fitFrom(config, axis.over);
   const complete = theory !== null && theory.collected.every((one) => one.whole >= Math.min(20, one.task.replicas));
-  const medians = complete ? theory.time.median : (law?.median ?? null);
+  const medians = complete ? theory.time.median : null;
   const theirs = medians === null ? null : powers ? logSlope(axis.values, medians.map((t, i) => (t === null ? null : Math.log(t * axis.values[i]!))), from) : logSlope(axis.values, medians, from);
   const limit = law === null ? null : powers ? law.exponent : law.slopePerEfold === null ? null : law.slopePerEfold * ln10;
   const rate = markOf(description, 'escapeRate')?.value ?? null;
@@ -113,6 +116,14 @@ const theoryOf = ({ config, sweep, description }: LearningInputs, fresh: boolean
   return theoryLine(axis.values, scaled(law.median), scaled(law.low), scaled(law.high));
 };
 
+/** The theory of a sweep that is no longer the present one. */
+const formerOf = (live: Live, config: Config): Series | null => {
+  const side = sweepSide(live, 'theory');
+  if (side === null || live.request.over === null) return null;
+  const { line } = theoryLine(live.request.over.values, (countsSamples(config) ? side.samples : side.time).median, [], []);
+  return line === null ? null : { ...line, kind: 'ghost', label: formerRich(live.request.config, config) };
+};
+
 const xDomainOf = (xs: readonly number[], log: boolean): Domain => {
   const [low, high] = [Math.min(...xs), Math.max(...xs)];
   if (log) return [low / 1.5, high * 1.67];
@@ -138,7 +149,10 @@ const guideOf = (slope: number | null, theory: Theory, from: number | null, yDom
   const [x1, x2] = [line.x[first]!, line.x[line.x.length - 1]!];
   if (!(x2 > x1)) return null;
   const decades = Math.log10(x2 / x1);
-  const y1 = powers ? line.y[first]! * 3.2 : line.y[first]! + 0.16 * yDomain[1];
+  const above = powers ? line.y[first]! * 3.2 : line.y[first]! + 0.16 * yDomain[1];
+  const fits = powers || above + slope * decades <= 0.97 * yDomain[1];
+  const y1 = fits ? above : line.y[first]! - 0.2 * yDomain[1];
+  if (!(slope > 1e-6) || (!powers && y1 < 0)) return null;
   const y2 = moved ?? (powers ? y1 * 10 ** (slope * decades) : y1 + slope * decades);
   const now = powers ? Math.log10(y2 / y1) / decades : (y2 - y1) / decades;
   return { x1, y1, x2, y2, draggable: true, label: slopeWords(now, powers) };
@@ -171,6 +185,8 @@ export const learningView = (inputs: LearningInputs, frozen: readonly [Domain, D
   const headline = columnsOf(config).find(({ name }) => name === model.headline)!;
   const points: LearningPoint[] = [];
   let theory: Theory = { line: null, band: null };
+  let former: Series | null = null;
+  let ofRuns: LearningPoint | null = null;
   if (scanning) {
     if (live !== null) {
       points.push(...scanPoints(live, 'simulation', model.headline, here));
@@ -180,9 +196,13 @@ export const learningView = (inputs: LearningInputs, frozen: readonly [Domain, D
   } else {
     const side = live === null ? null : sweepSide(live, 'simulation');
     if (side !== null) points.push(...pointsOf(live!.request.over!.values, powers ? side.samples : side.time, here));
-    const extra = trajectory !== null && !values.includes(here) && dragging === null ? pointOfRuns(trajectory, here, scaleAt(here)) : null;
-    if (extra !== null) points.push(extra);
+    const present = dragging === null ? presentPoint(points, trajectory, here, scaleAt(here)) : null;
+    if (present !== null && !points.includes(present)) {
+      ofRuns = present;
+      points.splice(0, points.length, ...points.filter(({ x }) => x !== here), present);
+    }
     theory = theoryOf(inputs, fresh, values.map(scaleAt));
+    if (live !== null && !fresh) former = formerOf(live, config);
   }
   points.sort((a, b) => a.x - b.x);
   const yLog = powers || (scanning && headline.scale === 'log');
@@ -204,7 +224,9 @@ export const learningView = (inputs: LearningInputs, frozen: readonly [Domain, D
     const now = slopes.theory === null ? '' : `theory here **${formatSignificant(slopes.theory, 3)}**`;
     readouts.push({ text: [now, limit].filter(Boolean).join('; '), short: now === '' ? limit : now.replace(' here', ''), kind: 'ink' });
   }
-  const censored = points.some(({ learned, total }) => learned < total);
+  // The end of the trajectory's runs is no budget of the sweep.
+  const swept = points.filter((point) => point !== ofRuns);
+  const censored = swept.some(({ learned, total }) => learned < total);
   const words = model.criteria[config.criterion]!;
   const data: LearningTimeData = {
     description: scanning ? `${headline.label} at the end of the run against ${field.label}.` : `Learning time against ${field.label}.`,
@@ -217,18 +239,19 @@ export const learningView = (inputs: LearningInputs, frozen: readonly [Domain, D
     theory: theory.line,
     theoryBand: theory.band,
     guide: slopes === null || saturation !== null ? null : guideOf(powers ? 1 : slopes.limit, theory, slopes.from, yDomain, powers, moved),
-    budget: !scanning && censored && points.length > 1 ? { x: Float64Array.from(points, ({ x }) => x), y: Float64Array.from(points, ({ budget }) => budget), label: 'budget' } : null,
+    budget: !scanning && censored && swept.length > 1 ? { x: Float64Array.from(swept, ({ x }) => x), y: Float64Array.from(swept, ({ budget }) => budget), label: 'budget' } : null,
     notes: [],
-    ghost: null,
+    ghost: former,
     pins: [],
     readouts,
     legend: [
       ...(points.length === 0 ? [] : [{ text: '**simulation**', kind: 'sim' as const }, { text: scanning ? 'dot: median; line: 10–90 %' : 'dot: median; thin: 10–90 %', kind: 'sim' as const }]),
+      ...(theory.band === null ? [] : [{ text: 'grey: 10–90 % of theory', kind: 'note' as const }]),
       ...(saturation === null ? [] : [{ text: `theory stops at ${words.label.replace(/ (?:above|below)$/, '')} ${formatSignificant(saturation.value, 2)}, never ${words.direction} ${formatSignificant(config.threshold, 3)}`, kind: 'ink' as const }]),
     ],
     currentLabel: current === undefined ? null : current.median === null ? `${symbol} = ${formatSignificant(here, 7)}: ${current.learned} of ${current.total} learned` : `${symbol} = ${formatSignificant(here, 7)}: median ${scanning ? formatSignificant(current.median, 2) : powers ? formatSignificant(current.median, 3) : timeText(current.median)}`,
     cursor: here,
-    stale: live !== null && !fresh,
+    stale: live !== null && (!fresh || inputs.stored),
   };
   return { data, domains: [xDomain, yDomain] };
 };

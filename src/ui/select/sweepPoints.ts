@@ -3,7 +3,7 @@ import { collect, type Collected } from '../../jobs/collected.ts';
 import { modelOf, type Config } from '../../jobs/config.ts';
 import { sweepFit, sweepSeries, samplesAt, type SweepFit, type SweepSeries } from '../../jobs/sweep.ts';
 import { columnBands } from '../../jobs/trajectory.ts';
-import type { Live } from '../../state/store.ts';
+import type { AppState, Live } from '../../state/store.ts';
 
 export interface SweepSide {
   readonly collected: readonly Collected[];
@@ -66,24 +66,41 @@ export const fitFrom = (config: Config, over: string): number | null => {
   return config.fitfrom ?? (over === sweep.over ? sweep.from : null);
 };
 
+/** Below this many runs a 10-90 % range says nothing. */
+const fewestOfRange = 10;
+
 export const pointsOf = (xs: readonly number[], series: SweepSeries, current: number): LearningPoint[] =>
   xs.flatMap((x, i) => {
     const total = series.times[i]!.length;
     if (total === 0) return [];
+    const ranged = total >= fewestOfRange;
     return [{
-      x, total, median: series.median[i]!, medianLow: series.medianLow[i]!, medianHigh: series.medianHigh[i]!, low: series.low[i]!, high: series.high[i]!,
+      x, total, median: series.median[i]!, medianLow: series.medianLow[i]!, medianHigh: series.medianHigh[i]!, low: ranged ? series.low[i]! : null, high: ranged ? series.high[i]! : null,
       learned: series.learned[i]!, current: x === current, budget: series.budget[i]!,
     }];
   });
 
-/** A point from the runs of the trajectory, where the sweep has none at the present value. */
-export const pointOfRuns = (live: Live, x: number, scale: number): LearningPoint | null => {
+/** The sweep to show: the live one when it is done or nothing is stored of it, else the stored result. */
+export const shownSweep = ({ sweep, stored }: Pick<AppState, 'sweep' | 'stored'>): Live | null => (stored === null || sweep?.status === 'done' ? sweep : stored);
+
+/** A point from the runs of the trajectory. */
+const pointOfRuns = (live: Live, x: number, scale: number): LearningPoint | null => {
   const task = live.request.tasks.find((one) => one.engine === live.request.engines.simulation[0]);
   if (task === undefined) return null;
   const collected = collect(live.request, task, live.results);
-  if (collected.whole < 6) return null;
+  if (collected.whole === 0) return null;
   const series = sweepSeries([collected], (_, time) => time * scale);
   return pointsOf([x], series, x)[0] ?? null;
+};
+
+/**
+ * The point at the present value. The runs of trajectory and sweep are the same ones (a run's stream does not know who asks
+ * for it), so whichever has more of them counts.
+ */
+export const presentPoint = (points: readonly LearningPoint[], trajectory: Live | null, here: number, scale: number): LearningPoint | null => {
+  const inSweep = points.find(({ x }) => x === here) ?? null;
+  const ofRuns = trajectory === null ? null : pointOfRuns(trajectory, here, scale);
+  return ofRuns === null || (inSweep !== null && inSweep.total >= ofRuns.total) ? inSweep : ofRuns;
 };
 
 /** Final values of a scan: median and 10-90 % of the runs. */
@@ -98,7 +115,8 @@ export const scanPoints = (live: Live, side: 'simulation' | 'theory', column: st
     const bands = columnBands(collected, null, at);
     const [median, low, high] = [bands.median[0]!, bands.low[0]!, bands.high[0]!];
     const known = median === median;
-    return [{ x, median: known ? median : null, low: known ? low : null, high: known ? high : null, medianLow: null, medianHigh: null, learned: collected.whole, total: collected.whole, current: x === current, budget: NaN }];
+    const ranged = known && collected.whole >= fewestOfRange;
+    return [{ x, median: known ? median : null, low: ranged ? low : null, high: ranged ? high : null, medianLow: null, medianHigh: null, learned: collected.whole, total: collected.whole, current: x === current, budget: NaN }];
   });
 };
 

@@ -7,7 +7,7 @@ import type { Live, Pin, TheoryCurve } from '../../state/store.ts';
 import { domainFor, extentOf, frozenDomain } from './axis.ts';
 import { bandOf, runFrames, theoryFrames, trajectoryTimes, type Frames } from './curves.ts';
 import { isDescribed, markOf } from './described.ts';
-import { formerRich, pinLabels, presentLabel } from './differences.ts';
+import { entryRich, formerRich, isSameCurve, pinLabels, presentLabel } from './differences.ts';
 import { capital, clockOf, clockSymbol, columnsOf, learnedWords, runName, shortClock, timeText, type Column } from './words.ts';
 
 export interface TrajectoryInputs {
@@ -53,9 +53,11 @@ export const learnedTime = (live: Live | null): number | null => (live === null 
 
 export const cursorTime = ({ cursor, trajectory }: { cursor: number | null; trajectory: Live | null }): number | null => cursor ?? learnedTime(trajectory);
 
-/** A ghost stands while something moves, and until the new simulation is there. */
-const ghostOf = ({ ghost, theory, dragging, trajectory }: TrajectoryInputs): TheoryCurve | null =>
-  ghost !== null && ghost !== theory && (dragging !== null || trajectory === null || trajectory.status === 'running') ? ghost : null;
+/** A ghost of another curve stands while something moves, and until the new simulation is there. */
+const ghostOf = ({ ghost, theory, dragging, trajectory }: TrajectoryInputs): TheoryCurve | null => {
+  if (ghost === null || theory === null || (dragging === null && trajectory !== null && trajectory.status !== 'running')) return null;
+  return isSameCurve(ghost.config, theory.config) ? null : ghost;
+};
 
 const bandData = (live: Live | null, column: string, log: boolean): { data: BandData; whole: number } | null => {
   const band = live === null ? null : bandOf(live, column);
@@ -115,6 +117,7 @@ export const trajectoryView = (inputs: TrajectoryInputs, frozen: Domains | null)
   const range = plateau === null || exact === null ? null : plateauRange(exact.x, exact.column(plateau.on) ?? [], plateau.value);
   const whole = bands[0]?.whole ?? bands[1]?.whole ?? null;
   const where = `$N$ = ${formatSignificant(Number((theory?.config ?? config).params['dimension']), 7)}`;
+  const held = inputs.dragging === null || theory === null || theory.config.params[inputs.dragging] === undefined ? '' : entryRich(theory.config, inputs.dragging);
   const symbol = plateau === null ? '' : (columns.find(({ name }) => name === plateau.on)?.symbol ?? '');
   const data: TrajectoryData = {
     description: `One run in time: ${shown[0]!.label} and ${shown[1]!.label} against ${clock.label}.`,
@@ -129,7 +132,7 @@ export const trajectoryView = (inputs: TrajectoryInputs, frozen: Domains | null)
     legends: [
       ...(run === null ? [] : [{ text: `simulation, ${where}`, short: 'simulation', kind: 'run' as const }]),
       ...(whole === null ? [] : [{ text: `band: 10–90 % of ${formatSignificant(whole, 5)} runs`, kind: 'band' as const }]),
-      ...(exact === null || present !== '' ? [] : [{ text: ghost === null ? 'theory ($N$ → ∞), same start' : `theory, ${where}`, short: 'theory', kind: 'theory' as const }]),
+      ...(exact === null || present !== '' ? [] : [{ text: held === '' ? 'theory ($N$ → ∞), same start' : `theory, ${held}`, short: 'theory', kind: 'theory' as const }]),
     ],
     running: trajectory?.head !== null && trajectory?.head !== undefined,
   };

@@ -33,15 +33,20 @@ export interface Column {
   readonly group: string;
 }
 
-/** Every column that the upper panel can show. */
-export const columnsOf = (config: Config): Column[] => {
+const known = new Map<string, readonly Column[]>();
+
+/** Every column that the upper panel can show; the same list as long as it holds the same columns. */
+export const columnsOf = (config: Config): readonly Column[] => {
   const model = modelOf(config);
   const { ids, names } = layoutOf(model.observables, config.params);
-  return names.map((name) => {
+  const key = `${model.id} ${names.join()}`;
+  const columns = known.get(key) ?? names.map((name) => {
     const id = model.observables[name] === undefined ? ids.find((one) => name.startsWith(one) && /^_?\d/.test(name.slice(one.length)))! : name;
     const { label, scale } = model.observables[id]!;
     return { name, label, symbol: columnSymbol(model, name, ids), scale, group: name === id ? '' : label };
   });
+  known.set(key, columns);
+  return columns;
 };
 
 export const lowerColumn = (config: Config): string => modelOf(config).criteria[config.criterion]!.observable;

@@ -13,5 +13,8 @@ export const symbolRich = (symbol: string): string =>
     })
     .join(', ');
 
+/** Prose of a model: single letters that stand for quantities (N, t, Greek) are set as symbols; A and I are words. */
+export const proseRich = (text: string): string => questionRich(text).replaceAll(/(?<![\w$])t(?![\w$])/g, '$t$').replaceAll(/[α-ω]/g, (letter) => `$${letter}$`);
+
 /** Text of a model in which a lone capital letter such as N is a symbol. */
 export const questionRich = (question: string): string => question.replaceAll(/\b([B-HJ-Z])\b/g, '$$$1$$');

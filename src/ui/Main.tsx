@@ -1,0 +1,49 @@
+import { useState, type ReactNode } from 'react';
+import { ControlPanel } from './controls/ControlPanel.tsx';
+import { ControlsDrawer } from './controls/ControlsDrawer.tsx';
+import { LearningFigure } from './figures/LearningFigure.tsx';
+import { OverlapRow } from './figures/OverlapRow.tsx';
+import { TrajectoryFigure } from './figures/TrajectoryFigure.tsx';
+import { Notices } from './Notices.tsx';
+import { Question } from './Question.tsx';
+import { Fingerprint } from './result/Fingerprint.tsx';
+import { ResultNote } from './result/ResultNote.tsx';
+import { ResultSentence } from './result/ResultSentence.tsx';
+import { useApp, useModel } from './shell/context.ts';
+import type { WidthClass } from './shell/useMedia.ts';
+import { TourPanel } from './Tour.tsx';
+
+interface Props {
+  readonly place: WidthClass;
+  readonly onAbout: () => void;
+}
+
+/** Question, controls, the two linked charts, what they show. */
+export const Main = ({ place, onAbout }: Props): ReactNode => {
+  const model = useModel();
+  const [touring, setTouring] = useState(false);
+  const sweepFirst = useApp((state) => place === 'narrow' && (state.config.view === 'sweep' || state.config.view === 'scan'));
+  const startTour = model.about.tour.length > 0 ? () => setTouring(true) : null;
+  const first = <TrajectoryFigure key="trajectory" place={place} />;
+  const second = <LearningFigure key="learning" place={place} />;
+  return (
+    <>
+      {place === 'wide' && <aside className="aside" aria-label="Controls"><ControlPanel onTour={startTour} /></aside>}
+      <main className="main">
+        <Notices />
+        {touring ? <TourPanel onClose={() => setTouring(false)} /> : <Question />}
+        {place === 'medium' && <ControlsDrawer place={place} onTour={startTour} onAbout={onAbout} />}
+        <div className="charts">{sweepFirst ? [second, first] : [first, second]}</div>
+        <div className="results">
+          <OverlapRow place={place} />
+          <section className="result-box" aria-label="Result">
+            <ResultSentence />
+            <ResultNote onAbout={onAbout} />
+            <Fingerprint />
+          </section>
+        </div>
+      </main>
+      {place === 'narrow' && <ControlsDrawer place={place} onTour={startTour} onAbout={onAbout} />}
+    </>
+  );
+};
