@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 
 const policy =
   "default-src 'none'; script-src 'self'; worker-src 'self' blob:; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'";
@@ -13,13 +14,32 @@ const contentSecurityPolicy = {
   ],
 };
 
+/**
+ * The worker is one more entry of the same build, not a build of its own: page and worker load the same chunks.
+ * `virtual:worker-url` is its address; the development server serves the source itself.
+ */
+const sharedWorker = (): Plugin => {
+  const entry = 'src/workers/entry.browser.ts';
+  let reference: string | null = null;
+  return {
+    name: 'shared-worker',
+    buildStart() {
+      if (this.environment.config.command === 'build' && this.environment.name === 'client') reference = this.emitFile({ type: 'chunk', id: entry, name: 'worker' });
+    },
+    resolveId: (id) => (id === 'virtual:worker-url' ? `\0${id}` : null),
+    load: (id) => {
+      if (id !== '\0virtual:worker-url') return null;
+      return reference === null ? `export const workerUrl = '/${entry}';` : `export const workerUrl = import.meta.ROLLUP_FILE_URL_${reference};`;
+    },
+  };
+};
+
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
-  plugins: [react(), contentSecurityPolicy],
+  plugins: [react(), contentSecurityPolicy, sharedWorker()],
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
   publicDir: isSsrBuild ? false : 'public',
-  worker: { format: 'es' as const },
   build: isSsrBuild
     ? {
         outDir: 'dist/node',

@@ -6,7 +6,9 @@ const secondsOfARun = 12;
 /** Moves the cursor while playing; stops at the end of the run. `nextFrame` calls back before the next picture. */
 export const attachPlayback = (store: Store, nextFrame: (act: (now: number) => void) => void): void => {
   let last: number | null = null;
+  let scheduled = false;
   const tick = (now: number): void => {
+    scheduled = false;
     const { playing, cursor, speed, config } = store.getState();
     if (!playing) {
       last = null;
@@ -16,11 +18,17 @@ export const attachPlayback = (store: Store, nextFrame: (act: (now: number) => v
     last = now;
     const time = Math.min(config.duration, (cursor ?? 0) + (elapsed * speed * config.duration) / secondsOfARun);
     store.setState({ cursor: time, playing: time < config.duration });
+    schedule();
+  };
+  /** One picture at a time, however often play is pressed. */
+  const schedule = (): void => {
+    if (scheduled) return;
+    scheduled = true;
     nextFrame(tick);
   };
   store.subscribe((state, former) => {
     if (!state.playing || former.playing) return;
     if (state.cursor === null || state.cursor >= state.config.duration) store.setState({ cursor: 0 });
-    nextFrame(tick);
+    schedule();
   });
 };

@@ -61,6 +61,9 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
     });
   };
 
+  /** What the store holds of a part or is about to. */
+  const latest = (part: Part): Live | null => pending?.[part] ?? store.getState()[part];
+
   /** The model's stored default sweep, read once. */
   const storedSweeps = new Map<string, { key: string; live: Live } | null>();
 
@@ -144,7 +147,7 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
     const key = keyOf(request);
     const current = running[part];
     if (current !== null && current.key === key) {
-      const live = store.getState()[part];
+      const live = latest(part);
       if (live !== null) set({ [part]: { ...live, request: { ...live.request, config: request.config } } });
       return;
     }
@@ -229,7 +232,7 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
       settle();
     },
     cancel: (part: Part): void => {
-      const live: Live | null = store.getState()[part];
+      const live = latest(part);
       running[part]?.abort.abort();
       if (live !== null) set({ [part]: { ...live, status: 'cancelled', head: null, secondsLeft: null } });
     },
@@ -240,8 +243,11 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
       void launch(part, request, keyOf(request));
     },
     pin: (): void => {
-      const { theory: curve, config, pins } = store.getState();
-      if (curve === null || pins.some((pin) => writeLink(pin.config, { page: false }) === writeLink(config, { page: false }))) return;
+      const { theory: curve, pins } = store.getState();
+      if (curve === null) return;
+      // The curve that is shown, which may still be that of the configuration before.
+      const { config } = curve;
+      if (pins.some((pin) => writeLink(pin.config, { page: false }) === writeLink(config, { page: false }))) return;
       set({ pins: [...pins.slice(pins.length >= mostPins ? 1 : 0), { config, curve }] });
     },
     unpin: (index: number): void => set({ pins: store.getState().pins.filter((_, i) => i !== index) }),

@@ -1,3 +1,4 @@
+import { workerUrl } from 'virtual:worker-url';
 import { releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import type { Thread } from './pool.ts';
 import type { Chunk, WorkerApi } from './protocol.ts';
@@ -6,7 +7,7 @@ type Api = WorkerApi & { connect: (port: MessagePort) => void };
 
 /** Starts a browser worker with one long-lived port for its data. */
 export const spawnThread = (): Thread => {
-  const worker = new Worker(new URL('./entry.browser.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(workerUrl, { type: 'module' });
   const api = wrap<Api>(worker) as Remote<Api>;
   const { port1, port2 } = new MessageChannel();
   void api.connect(transfer(port2, [port2]));

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { isShown } from '../../models/params.ts';
 import { useApp, useModel } from '../shell/context.ts';
 import { Invitation } from './Invitation.tsx';
@@ -9,12 +9,16 @@ import { RunGroup } from './RunGroup.tsx';
 import { SeedRow } from './SeedRow.tsx';
 import './controlPanel.css';
 
-const Group = ({ title, children }: { title: string; children: ReactNode }): ReactNode => (
-  <details className="group">
+/** A folded group; what is in it exists only while it is open. */
+const Group = ({ title, children }: { title: string; children: ReactNode }): ReactNode => {
+  const [open, setOpen] = useState(false);
+  return (
+  <details className="group" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
     <summary>{title}<svg className="group-mark" viewBox="0 0 6 8" width="7" height="9" aria-hidden="true"><path d="M0 0v8l6-4z" fill="currentColor" /></svg></summary>
-    <div className="group-body">{children}</div>
+    {open && <div className="group-body">{children}</div>}
   </details>
-);
+  );
+};
 
 const ParamGroup = ({ title, names }: { title: string; names: readonly string[] }): ReactNode => {
   const { params } = useModel();

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useShallow } from 'zustand/shallow';
 import { commonFields, type CommonField } from '../../jobs/commonKeys.ts';
 import { axesOf } from '../../jobs/axesOf.ts';
@@ -24,7 +24,8 @@ export const RunGroup = (): ReactNode => {
   const model = useModel();
   const config = useApp(useShallow((state) => pick(state.config)));
   const budget = useApp((state) => state.config.budget);
-  const usualBudget = useApp((state) => budgetAt({ ...state.config, budget: null }, state.config.params));
+  const rest = useApp((state) => (state.dragging === null ? state.config : null));
+  const usualBudget = useMemo(() => (rest === null ? null : budgetAt({ ...rest, budget: null }, rest.params)), [rest]);
   const over = useApp((state) => axesOf({ ...state.config, view: state.config.view === 'scan' ? 'scan' : 'sweep' }).first.over);
   const values = useApp((state) => axesOf({ ...state.config, view: state.config.view === 'scan' ? 'scan' : 'sweep' }).first.values.map(fieldText).join('; '));
   const fields = commonFields(model, config.criterion);
@@ -50,7 +51,7 @@ export const RunGroup = (): ReactNode => {
       {number('starts', 'Starts of the theory', 'Random starts over which the theory of the learning time takes its median.')}
       <FieldLine label="Budget" help="A run that has not learned by then counts as not learned. Empty: four times the predicted time.">
         {(id, helpId) => (
-          <TextInput id={id} describedBy={helpId} value={budget === null ? '' : fieldText(budget)} placeholder={`${formatSignificant(usualBudget, 3)} (usual)`}
+          <TextInput id={id} describedBy={helpId} value={budget === null ? '' : fieldText(budget)} placeholder={usualBudget === null ? 'usual' : `${formatSignificant(usualBudget, 3)} (usual)`}
             onCommit={(text) => controller.change({ budget: parseNumber(text) })} />
         )}
       </FieldLine>

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import { mountLearningTimeChart } from '../../charts/learningTimeChart.ts';
 import type { LearningTimeHandlers } from '../../charts/learningTimeData.ts';
 import type { Domain } from '../../charts/types.ts';
+import type { Config } from '../../jobs/config.ts';
 import type { AppState } from '../../state/store.ts';
 import { isScan, learningView, powerWords, rightAxis, type LearningInputs } from '../select/learningView.ts';
 import { shownSweep } from '../select/sweepPoints.ts';
@@ -15,11 +16,19 @@ import { LearningTable } from './LearningTable.tsx';
 import { RunStatus } from './RunStatus.tsx';
 import { useLiveChart } from './useLiveChart.ts';
 
-const pick = ({ config, sweep, stored, scan, trajectory, description, dragging }: AppState): Omit<LearningInputs, 'guide'> => ({
-  config, description, dragging, scan, sweep: shownSweep({ sweep, stored }), stored: stored !== null && sweep?.status !== 'done',
-  // Only whole runs count here: the stream of the first is none of this chart's business.
-  trajectory: trajectory === null || trajectory.runs < 3 ? null : trajectory,
-});
+/** While a parameter moves that is not on the axis, nothing here changes but once: the first configuration of the drag stands. */
+const makePick = () => {
+  let held: { readonly key: string; readonly config: Config } | null = null;
+  return ({ config, sweep, stored, scan, trajectory, description, dragging }: AppState): Omit<LearningInputs, 'guide'> => {
+    const still = dragging !== null && dragging !== 'threshold' && dragging !== rightAxis(config).over;
+    held = !still ? null : held?.key === dragging ? held : { key: dragging, config };
+    return {
+      config: held?.config ?? config, description, dragging, scan, sweep: shownSweep({ sweep, stored }), stored: stored !== null && sweep?.status !== 'done',
+      // Only whole runs count here: the stream of the first is none of this chart's business.
+      trajectory: trajectory === null || trajectory.runs < 3 ? null : trajectory,
+    };
+  };
+};
 
 /** Chart 2: learning time against the dimension (or another parameter), or final values of a scan. */
 export const LearningFigure = ({ place }: { place: WidthClass }): ReactNode => {
@@ -43,6 +52,7 @@ export const LearningFigure = ({ place }: { place: WidthClass }): ReactNode => {
     domains.current = used;
     return data;
   }, [guide]);
+  const [pick] = useState(makePick);
   const layout = chartSize('learning', place, width);
   useLiveChart(svg, { store, mount: (element) => mountLearningTimeChart(element, handlers), select: pick, build, layout });
   return (

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { TrajectoryLayout } from '../../charts/trajectoryLayout.ts';
 import type { ScaleKind } from '../../charts/types.ts';
 import { plainText } from '../../charts/richText.ts';
-import { columnsOf, lowerColumn, upperColumn } from '../select/words.ts';
+import { clockOf, columnsOf, lowerColumn, upperColumn } from '../select/words.ts';
 import { useApp, useModel, useShell } from '../shell/context.ts';
 import { MenuSelect } from '../shell/MenuSelect.tsx';
 import { titleStyle } from './titleStyle.ts';
@@ -54,6 +54,7 @@ export const TrajectoryMenus = ({ place, fontSize, scales, onScales }: Props): R
 /** Linear or logarithmic time: beside the axis title where there is room, else among the buttons. */
 export const TimeScaleMenu = (): ReactNode => {
   const { controller } = useShell();
+  const { symbol } = clockOf(useModel());
   const time = useApp((state) => (state.config.page['x'] === 'log' && state.config.view === 'trajectory' ? 'log' : 'linear'));
-  return <MenuSelect label="Scale of the time axis" value={time} shown={`time ${time}`} options={scaleOptions} onChoose={(value) => controller.page({ x: value === 'log' ? 'log' : null })} />;
+  return <MenuSelect label="Scale of the time axis" value={time} shown={`$${symbol}$ ${time}`} options={scaleOptions} onChoose={(value) => controller.page({ x: value === 'log' ? 'log' : null })} />;
 };

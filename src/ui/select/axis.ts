@@ -36,7 +36,8 @@ export const logDomain = (extent: Domain | null, mustShow: readonly number[] = [
 export const linearDomain = (extent: Domain | null, mustShow: readonly number[] = []): Domain => {
   const low = Math.min(0, ...mustShow, extent?.[0] ?? 0);
   const high = Math.max(...mustShow, extent?.[1] ?? 1, low + 1e-9);
-  const top = high > 0.9 && high <= 1.03 ? 1.04 : high + 0.04 * (high - low);
+  // What lives between 0 and 1 is shown on all of it.
+  const top = high > 0.4 && high <= 1.03 ? 1.04 : high + 0.04 * (high - low);
   return [low < 0 ? low - 0.04 * (high - low) : 0, top];
 };
 
