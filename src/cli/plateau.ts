@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { csvOf } from '../jobs/csv.ts';
-import { documentOf } from '../jobs/document.ts';
+import { documentOf, type Document } from '../jobs/document.ts';
 import { poolSize } from '../workers/poolSize.ts';
 import { isAbort, makePool } from '../workers/pool.ts';
 import { spawnThread } from '../workers/thread.node.ts';
 import { compute, type Computed } from './compute.ts';
 import { readConfiguration } from './configuration.ts';
+import { blocksOf, jsonPieces } from './jsonPieces.ts';
 import { listing } from './list.ts';
 import { BadInput, readOptions, type Options } from './options.ts';
 import { openJournal, writeFileWhole, writeStandard } from './output.ts';
@@ -19,18 +20,11 @@ const line = (text: string): void => {
   process.stderr.write(`${text.replaceAll(/\s*\n\s*/g, ' ')}\n`);
 };
 
-function* piecesOf({ request, results, description }: Computed, format: Options['format']): Generator<string> {
-  if (format === 'json') yield `${JSON.stringify(documentOf(request, results, description))}\n`;
+function* piecesOf({ request, results }: Computed, document: Document, format: Options['format']): Generator<string> {
+  if (format === 'csv') for (const row of csvOf(request, results)) yield `${row}\n`;
   else {
-    let block = '';
-    for (const row of csvOf(request, results)) {
-      block += `${row}\n`;
-      if (block.length > 65536) {
-        yield block;
-        block = '';
-      }
-    }
-    yield block;
+    yield* jsonPieces(document);
+    yield '\n';
   }
 }
 
@@ -68,7 +62,7 @@ const main = async (): Promise<number> => {
     });
     if (progress) process.stderr.write('\n');
     const document = documentOf(computed.request, computed.results, computed.description);
-    await deliver(piecesOf(computed, options.format), options.out);
+    await deliver(blocksOf(piecesOf(computed, document, options.format)), options.out);
     journal.discard();
     const claimed = options.verify ?? config.fp;
     const { simulation } = document['fingerprint'] as { simulation: string | null };

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { runCell, type CellResult } from '../../src/jobs/cell.ts';
+import { makeDriver } from '../../src/workers/drive.ts';
+import type { Chunk, Work } from '../../src/workers/protocol.ts';
+import { buffersOf } from '../../src/workers/transfer.ts';
+import { requestFor } from '../jobs/sample.ts';
+
+const cell = requestFor('committee?dimension=2000&points=41&duration=20&replicas=1').tasks[0]!.cells[0]!;
+const work: Work = { kind: 'cell', cell };
+const describing: Work = { kind: 'describe', model: 'committee', params: cell.params, over: 'dimension', xs: [100, 1000], criterion: 'specialised', threshold: 0.5 };
+
+/** A host whose clock moves by `tick` at each look; `onYield` is called at the end of each slice. */
+const makeHost = (tick: number, onYield: (slice: number) => void = () => {}) => {
+  let time = 0;
+  let slices = 0;
+  const chunks: Chunk[] = [];
+  const driver = makeDriver({
+    now: () => (time += tick),
+    yieldTask: () => {
+      onYield(++slices);
+      return Promise.resolve();
+    },
+    send: (chunk) => chunks.push(chunk),
+  });
+  return { driver, chunks, slices: () => slices };
+};
+
+describe('driver', () => {
+  test('the result does not depend on the slices', async () => {
+    const expected = runCell(cell);
+    for (const tick of [0, 5, 100]) {
+      const { driver, slices } = makeHost(tick);
+      expect(await driver.run(1, work, tick === 5)).toEqual(expected);
+      expect(slices() > 0).toBe(tick > 0);
+    }
+  });
+
+  test('chunks follow each other without a gap and are the frames of the result', async () => {
+    const { driver, chunks } = makeHost(100);
+    const { frames } = (await driver.run(7, work, true)) as CellResult;
+    expect(chunks.length).toBeGreaterThan(2);
+    const width = frames.length / cell.plan.saveAt.length;
+    let next = 0;
+    for (const { job, first, frames: part } of chunks) {
+      expect([job, first]).toEqual([7, next]);
+      expect(part.length).toBeGreaterThan(0);
+      expect(part).toEqual(frames.slice(first * width, first * width + part.length));
+      next += part.length / width;
+    }
+    expect(next).toBeLessThanOrEqual(cell.plan.saveAt.length);
+    expect(next).toBeGreaterThan(cell.plan.saveAt.length / 2);
+  });
+
+  test('nothing is sent that was not asked for', async () => {
+    const { driver, chunks } = makeHost(100);
+    await driver.run(1, work, false);
+    await driver.run(2, describing, true);
+    expect(chunks).toEqual([]);
+  });
+
+  test.each([['a cell', work], ['a description', describing]] as const)('a cancel of %s is served at the next slice', async (_, asked) => {
+    const host = makeHost(100, (slice) => slice === 2 && host.driver.cancel(1));
+    expect(await host.driver.run(1, asked, true)).toBeNull();
+    expect(host.slices()).toBe(2);
+    // The same thread goes on with other jobs.
+    expect(await host.driver.run(2, asked, true)).not.toBeNull();
+  });
+
+  test('a cancel of another job has no effect', async () => {
+    const host = makeHost(100, () => host.driver.cancel(99));
+    expect(await host.driver.run(1, work, false)).toEqual(runCell(cell));
+  });
+
+  test('a description is computed; an unknown engine rejects', async () => {
+    const { driver } = makeHost(1);
+    const description = await driver.run(1, describing, false);
+    expect(description).toMatchObject({ laws: [{ over: 'dimension' }], marks: expect.arrayContaining([expect.objectContaining({ id: 'plateau' })]) });
+    expect(buffersOf(description!)).toEqual([]);
+    await expect(driver.run(2, { kind: 'cell', cell: { ...cell, engine: 'none' } }, false)).rejects.toThrow(/no engine/);
+  });
+
+  test('a result leaves without a copy', () => {
+    const result = runCell({ ...cell, plan: { ...cell.plan, budget: 0.1, saveAt: Float64Array.of(0, 0.1) } });
+    expect(new Set(buffersOf(result))).toEqual(new Set([result.frames.buffer, result.saved.buffer, result.passages.buffer]));
+  });
+});
