@@ -2,7 +2,7 @@ import type { Config } from '../jobs/config.ts';
 import { modelOf } from '../jobs/config.ts';
 import { readLink, withParams, writeLink } from '../jobs/link.ts';
 import { readStored } from '../jobs/stored.ts';
-import { requestOf, type Request } from '../jobs/tasks.ts';
+import { requestOf, workOf, type Request } from '../jobs/tasks.ts';
 import { isAbort, type Pool } from '../workers/pool.ts';
 import { idleLive, runLive, secondsOf, type Pace } from './liveRun.ts';
 import type { AppState, Live, Store } from './store.ts';
@@ -22,6 +22,8 @@ export interface ControllerHost {
 }
 
 const restMilliseconds = 150;
+/** A theory curve that takes longer gives way to a newer one. */
+const patienceMilliseconds = 250;
 const askAboveSeconds = 60;
 const mostPins = 6;
 
@@ -35,7 +37,7 @@ export const rightPart = (config: Config): 'sweep' | 'scan' => (config.view === 
 export const makeRunController = (store: Store, { pool, now, nextFrame, after, randomSeed, loadStored }: ControllerHost) => {
   const pace: Pace = { factor: 1 };
   const running: Record<Part, { key: string; abort: AbortController } | null> = { trajectory: null, sweep: null, scan: null };
-  let theoryBusy = false;
+  let theoryRun: { began: number; abort: AbortController } | null = null;
   let theoryWanted: 'drag' | 'rest' | null = null;
   let describing: AbortController | null = null;
   let described = '';
@@ -84,25 +86,26 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
   const requestFor = (part: Part, config: Config): Request => requestOf({ ...config, view: part });
 
   /** The theory curve of the newest configuration; while one is computed the next waits, and only the newest waits. */
-  const theory = async (quality: 'drag' | 'rest'): Promise<void> => {
-    if (theoryBusy) {
+  const theory = async (quality: 'drag' | 'rest', confirmed = false): Promise<void> => {
+    if (theoryRun !== null) {
       theoryWanted = quality;
+      if (now() - theoryRun.began > patienceMilliseconds) theoryRun.abort.abort();
       return;
     }
-    theoryBusy = true;
+    theoryRun = { began: now(), abort: new AbortController() };
     const { config } = store.getState();
     try {
       const request = requestOf({ ...config, view: 'trajectory' }, quality);
       const cell = request.tasks.find((task) => task.side === 'theory')?.cells[0];
-      if (cell === undefined) setSoon({ theory: null });
+      if (cell === undefined || (!confirmed && workOf(cell) * 1e-9 > askAboveSeconds)) setSoon({ theory: null });
       else {
-        const result = await pool.run({ kind: 'cell', cell }, { reserved: true, priority: -1 });
+        const result = await pool.run({ kind: 'cell', cell }, { reserved: true, priority: -1, signal: theoryRun.abort.signal });
         setSoon({ theory: { config, request, cell, result } });
       }
     } catch (reason) {
       if (!isAbort(reason)) setSoon({ theory: null });
     }
-    theoryBusy = false;
+    theoryRun = null;
     if (theoryWanted !== null) {
       const next = theoryWanted;
       theoryWanted = null;

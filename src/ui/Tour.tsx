@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useModel, useShell } from './shell/context.ts';
+import { openLink } from './shell/openLink.ts';
 import { Rich } from './shell/Rich.tsx';
 import { proseRich } from './shell/symbols.ts';
 
 /** A tour in place of the question: a step's title, what to look at, a question and its hidden answer. */
 export const TourPanel = ({ onClose }: { onClose: () => void }): ReactNode => {
-  const { controller } = useShell();
+  const shell = useShell();
   const { tour } = useModel().about;
   const [at, setAt] = useState(0);
   const [revealed, setRevealed] = useState(false);
@@ -14,9 +15,9 @@ export const TourPanel = ({ onClose }: { onClose: () => void }): ReactNode => {
   useEffect(() => {
     if (opened.current === at) return;
     opened.current = at;
-    controller.open(tour[at]!.link);
+    openLink(shell, tour[at]!.link);
     heading.current?.focus({ preventScroll: true });
-  }, [at, tour, controller]);
+  }, [at, tour, shell]);
   const go = useCallback((next: number) => {
     setAt(Math.min(tour.length - 1, Math.max(0, next)));
     setRevealed(false);

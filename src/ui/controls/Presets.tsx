@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { readLink, writeLink } from '../../jobs/link.ts';
 import { useApp, useModel, useShell } from '../shell/context.ts';
+import { openLink } from '../shell/openLink.ts';
 import { MenuSelect } from '../shell/MenuSelect.tsx';
 
 const canonical = new Map<string, string>();
@@ -15,7 +16,7 @@ const canonicalOf = (link: string): string => {
 
 /** The model's presets; 'your own values' as soon as something else is chosen. */
 export const Presets = (): ReactNode => {
-  const { controller } = useShell();
+  const shell = useShell();
   const { presets } = useModel().about;
   const chosen = useApp((state) => {
     const here = state.dragging === null ? writeLink(state.config, { page: false }) : null;
@@ -29,7 +30,7 @@ export const Presets = (): ReactNode => {
       <MenuSelect className="preset-menu" label="Preset" value={String(chosen)} options={chosen < 0 ? [own, ...options] : options}
         onChoose={(value) => {
           const preset = presets[Number(value)];
-          if (preset !== undefined) controller.open(preset.link);
+          if (preset !== undefined) openLink(shell, preset.link);
         }} />
     </div>
   );

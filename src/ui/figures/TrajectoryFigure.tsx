@@ -45,7 +45,7 @@ export const TrajectoryFigure = ({ place }: { place: WidthClass }): ReactNode =>
       if (store.getState().playing) controller.play(false);
       controller.cursor(time);
     },
-    onThreshold: (threshold, phase) => controller.change({ threshold }, phase === 'drag' ? 'threshold' : null),
+    onThreshold: (threshold, phase) => controller.change({ threshold: Number(threshold.toPrecision(2)) }, phase === 'drag' ? 'threshold' : null),
   }), [store, controller]);
   const build = useCallback((inputs: Omit<TrajectoryInputs, 'scales'>) => {
     const { data, domains: used } = trajectoryView({ ...inputs, scales }, inputs.dragging === null ? null : domains.current);

@@ -16,7 +16,7 @@ const toggle = (store: Store, controller: RunController): void => {
 };
 
 const takesKeys = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('input, select, textarea, button, summary, a, dialog, [role="slider"], [role="button"]') !== null;
+  target instanceof Element && target.closest('input, select, textarea, button, summary, a, dialog, [role="button"]') !== null;
 
 /** Play, step, back to the start, speed, and how far the runs have come. */
 export const Transport = ({ more }: { more: ReactNode }): ReactNode => {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { models } from '../../models/registry.ts';
 import { useModel, useShell } from '../shell/context.ts';
+import { openLink } from '../shell/openLink.ts';
 import { MenuSelect } from '../shell/MenuSelect.tsx';
 import type { WidthClass } from '../shell/useMedia.ts';
 import { Share } from './Share.tsx';
@@ -8,7 +9,7 @@ import { ThemeButton } from './ThemeButton.tsx';
 import './header.css';
 
 const Models = (): ReactNode => {
-  const { controller } = useShell();
+  const shell = useShell();
   const model = useModel();
   const all = Object.values(models);
   if (all.length === 1) return <span className="model-name">{model.name}</span>;
@@ -17,7 +18,7 @@ const Models = (): ReactNode => {
       <nav className="tabs" aria-label="Models">
         {all.map(({ id, name }) => <a key={id} href={`#/${id}`} aria-current={id === model.id ? 'page' : undefined}>{name}</a>)}
       </nav>
-      <MenuSelect className="model-menu" label="Model" value={model.id} options={all.map(({ id, name }) => ({ value: id, label: name }))} onChoose={(id) => controller.open(id)} />
+      <MenuSelect className="model-menu" label="Model" value={model.id} options={all.map(({ id, name }) => ({ value: id, label: name }))} onChoose={(id) => openLink(shell, id)} />
     </>
   );
 };

@@ -30,7 +30,7 @@ export const logDomain = (extent: Domain | null, mustShow: readonly number[] = [
   const lowest = 10 ** (Math.ceil(Math.log10(high) - 1e-9) - 4);
   const least = Math.max(foot, lowest);
   const low = Math.min(least, ...shown.map((x) => 10 ** Math.floor(Math.log10(x / 1.2))));
-  return [Math.min(low, high / 10), high];
+  return [low <= high / 10 ? low : 10 ** Math.floor(Math.log10(high / 10)), high];
 };
 
 export const linearDomain = (extent: Domain | null, mustShow: readonly number[] = []): Domain => {

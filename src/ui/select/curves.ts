@@ -5,9 +5,9 @@ import type { Task } from '../../jobs/tasks.ts';
 import type { Bands } from '../../jobs/quantiles.ts';
 import { learningTimes } from '../../jobs/collected.ts';
 import type { Cell, CellResult } from '../../jobs/cell.ts';
-import { layoutOf } from '../../models/layout.ts';
 import type { Layout } from '../../models/contract.ts';
 import type { Live, TheoryCurve } from '../../state/store.ts';
+import { layoutFor } from './layoutFor.ts';
 
 /** Frames of one replica as columns, students named by their final pairing. */
 export interface Frames {
@@ -20,8 +20,7 @@ export interface Frames {
 }
 
 const framesOf = (cell: Cell, values: Float64Array, count: number, map: Int32Array | null): Frames => {
-  const { observables } = modelOf({ model: cell.model } as Parameters<typeof modelOf>[0]);
-  const layout = layoutOf(observables, cell.params);
+  const layout = layoutFor(cell);
   const { size } = layout;
   const columns = new Map<string, Float64Array>();
   const place = (column: number): number => (map === null ? column : map[column]!);
@@ -47,7 +46,7 @@ const framesOf = (cell: Cell, values: Float64Array, count: number, map: Int32Arr
 const relabelling = (cell: Cell, values: Float64Array, count: number): Int32Array | null => {
   const model = modelOf({ model: cell.model } as Parameters<typeof modelOf>[0]);
   if (model.relabel === undefined || count === 0) return null;
-  const layout = layoutOf(model.observables, cell.params);
+  const layout = layoutFor(cell);
   return model.relabel(cell.params, values.subarray((count - 1) * layout.size, count * layout.size), layout);
 };
 
@@ -78,7 +77,7 @@ export const runFrames = (live: Live | null, theory: TheoryCurve | null): Frames
   if (result !== undefined) return firstOf(cell, result);
   if (live.head === null) return null;
   const map = theory === null ? null : relabelling(theory.cell, theory.result.frames, theory.result.saved[0]!);
-  return framesOf(cell, live.head.frames, live.head.count, map?.length === layoutOf(modelOf(live.request.config).observables, cell.params).size ? map : null);
+  return framesOf(cell, live.head.frames, live.head.count, map?.length === layoutFor(cell).size ? map : null);
 };
 
 interface Sides {

@@ -19,6 +19,12 @@ export const isDescribed = (description: Description | null, config: Config): bo
   return source !== undefined && sameButFor(source, config, modelOf(config).sweep.over);
 };
 
+/** The plateau belongs to the parameters alone, whatever counts as learned. */
+export const isPlateauDescribed = (description: Description | null, config: Config): boolean => {
+  const source = description === null ? undefined : describedFor.get(description);
+  return source !== undefined && sameButFor({ ...source, criterion: config.criterion, threshold: config.threshold }, config, modelOf(config).sweep.over);
+};
+
 export const markOf = (description: Description | null, id: string): Mark | null => description?.marks.find((mark) => mark.id === id) ?? null;
 
 export const lawOver = (description: Description | null, over: string): Law | null => description?.laws.find((law) => law.over === over) ?? null;

@@ -76,7 +76,7 @@ export const factsOf = (inputs: FactInputs): Facts => {
   const time = theory === null || theory.result.passages.length === 0 ? -1 : theory.result.passages[theory.result.passages.length - 1]!;
   const sweepRuns = sweep === null || sweep.status === 'done' || sweep.wanted === 0 ? null : (sweepSide(sweep, 'simulation')?.least ?? null);
   return {
-    where: `${symbol} = ${formatSignificant(config.params[over] as number, 7)}`,
+    where: `${symbol}\u00a0= ${formatSignificant(config.params[over] as number, 7)}`,
     unit: shortClock(clock), clock: clock.symbol,
     quantity: (model.observables[criterion.observable]!.label).toLowerCase().replace('generalisation error', 'error'), direction: criterion.direction, threshold: config.threshold,
     runName: runName(config), duration: config.duration, moving, point, wanted,
@@ -84,6 +84,6 @@ export const factsOf = (inputs: FactInputs): Facts => {
     theoryTime: time < 0 || theory?.config.threshold !== config.threshold ? null : time, theoryShown: theory !== null,
     saturation: !moving && isDescribed(description, config) ? (markOf(description, 'saturation')?.value ?? null) : null,
     final: finalOf({ ...inputs, config }), diverged, unstable: unstableOf({ ...inputs, config }), symbol, sweepSoFar: sweepRuns, powers: countsSamples(config),
-    slopes: isScan(config) || moving || !isLog ? null : slopesOf(config, sweep, description),
+    slopes: isScan(config) || moving || !isLog || over !== model.sweep.over ? null : slopesOf(config, sweep, description),
   };
 };

@@ -10,7 +10,7 @@ import { symbolRich } from '../shell/symbols.ts';
 import { extentOf, frozenDomain, niceCeil } from './axis.ts';
 import { formerRich } from './differences.ts';
 import { isDescribed, lawOver, markOf, sameButFor } from './described.ts';
-import { fitFrom, fitOf, logSlope, pointsOf, presentPoint, scanPoints, sweepSide } from './sweepPoints.ts';
+import { fitFrom, fitOf, logSlope, pointsOf, presentPoint, scanPoints, sideAtThreshold, sweepSide, type SweepSide } from './sweepPoints.ts';
 import { clockOf, columnsOf, shortClock, timeText } from './words.ts';
 
 export interface LearningInputs {
@@ -28,7 +28,7 @@ export interface LearningInputs {
 
 export interface Slopes {
   /** Per tenfold value, in the clock's unit, or the exponent of total samples. */
-  readonly runs: { readonly slope: number; readonly low: number; readonly high: number; readonly error: number } | null;
+  readonly runs: { readonly slope: number; readonly low: number; readonly high: number } | null;
   readonly theory: number | null;
   readonly limit: number | null;
   /** 'ln 10/2κ', where the model's escape rate gives the limit. */
@@ -51,7 +51,7 @@ export const slopesOf = (config: Config, sweep: Live | null, description: Descri
   const fit = fresh ? fitOf(sweep) : null;
   const interval = fit === null ? null : powers ? fit.power : fit.log;
   const unit = powers ? 1 : ln10;
-  const runs = interval === null || interval.slope === null ? null : { slope: interval.slope * unit, low: interval.low * unit, high: interval.high * unit, error: interval.standardError * unit };
+  const runs = interval === null || interval.slope === null ? null : { slope: interval.slope * unit, low: interval.low * unit, high: interval.high * unit };
   const theory = fresh ? sweepSide(sweep, 'theory') : null;
   const law = isDescribed(description, config) ? lawOver(description, axis.over) : null;
   const from = fitFrom(config, axis.over);
@@ -102,9 +102,8 @@ const theoryLine = (xs: readonly number[], median: readonly (number | null)[], l
 };
 
 /** The ensemble of theory; its quick law as long as the ensemble is missing or something moves. */
-const theoryOf = ({ config, sweep, description }: LearningInputs, fresh: boolean, scales: readonly number[]): Theory => {
+const theoryOf = ({ config, description }: LearningInputs, side: SweepSide | null, fresh: boolean, scales: readonly number[]): Theory => {
   const axis = rightAxis(config);
-  const side = sweep === null ? null : sweepSide(sweep, 'theory');
   const ready = side !== null && side.collected.every((one) => one.whole >= Math.min(20, one.task.replicas));
   if (fresh && ready) {
     const series = countsSamples(config) ? side.samples : side.time;
@@ -160,9 +159,9 @@ const guideOf = (slope: number | null, theory: Theory, from: number | null, yDom
 
 const percentText = (share: number): string => `${formatSignificant(100 * share, 2)} %`;
 
-/** '20.2 [18.7, 22.2]' with two digits of error. */
-export const slopeText = ({ slope, low, high, error }: NonNullable<Slopes['runs']>): readonly [string, string] => {
-  const text = (x: number): string => formatWithError(x, error).replace(/^-/, '−');
+/** '20.2 [18.7, 22.2]': two digits of half the interval. */
+export const slopeText = ({ slope, low, high }: NonNullable<Slopes['runs']>): readonly [string, string] => {
+  const text = (x: number): string => formatWithError(x, (high - low) / 2).replace(/^-/, '−');
   return [text(slope), `[${text(low)}, ${text(high)}]`];
 };
 
@@ -178,7 +177,11 @@ export const learningView = (inputs: LearningInputs, frozen: readonly [Domain, D
   const powers = countsSamples(config);
   const scanning = isScan(config);
   const live = scanning ? scan : sweep;
-  const fresh = live !== null && sameButFor(live.request.config, config, over);
+  // A dragged threshold is read between stored levels: no run has to wait for it.
+  const moves = dragging === 'threshold' && !scanning && live !== null && sameButFor({ ...live.request.config, threshold: config.threshold }, config, over);
+  const sideOf = (side: 'simulation' | 'theory'): SweepSide | null => (live === null ? null : moves ? sideAtThreshold(live, side, config.threshold) : sweepSide(live, side));
+  const runs = scanning ? null : sideOf('simulation');
+  const fresh = live !== null && (moves ? runs !== null : sameButFor(live.request.config, config, over));
   const clock = clockOf(model);
   const toSamples = model.otherClocks['samples'];
   const scaleAt = (x: number): number => (powers && toSamples !== undefined ? toSamples.from(1, { ...config.params, [over]: x }) : 1);
@@ -194,14 +197,14 @@ export const learningView = (inputs: LearningInputs, frozen: readonly [Domain, D
       theory = theoryLine(exact.map(({ x }) => x), exact.map(({ median }) => median), exact.map(({ low }) => low), exact.map(({ high }) => high));
     }
   } else {
-    const side = live === null ? null : sweepSide(live, 'simulation');
+    const side = runs ?? (live === null ? null : sweepSide(live, 'simulation'));
     if (side !== null) points.push(...pointsOf(live!.request.over!.values, powers ? side.samples : side.time, here));
     const present = dragging === null ? presentPoint(points, trajectory, here, scaleAt(here)) : null;
     if (present !== null && !points.includes(present)) {
       ofRuns = present;
       points.splice(0, points.length, ...points.filter(({ x }) => x !== here), present);
     }
-    theory = theoryOf(inputs, fresh, values.map(scaleAt));
+    theory = theoryOf(inputs, sideOf('theory'), fresh, values.map(scaleAt));
     if (live !== null && !fresh) former = formerOf(live, config);
   }
   points.sort((a, b) => a.x - b.x);
@@ -211,7 +214,7 @@ export const learningView = (inputs: LearningInputs, frozen: readonly [Domain, D
   const useLink = config.view !== 'trajectory';
   const yDomain = frozen?.[1] ?? (useLink ? frozenDomain(config.page, 'y', yLog ? 'log' : 'linear', freeY) : freeY);
   const xDomain = frozen?.[0] ?? (useLink ? frozenDomain(config.page, 'x', log ? 'log' : 'linear', freeX) : freeX);
-  const slopes = scanning || !log ? null : slopesOf(config, sweep, description);
+  const slopes = scanning || !log || over !== model.sweep.over ? null : slopesOf(config, sweep, description);
   const saturation = scanning ? null : markOf(isDescribed(description, config) ? description : null, 'saturation');
   const current = points.find((point) => point.current);
   const readouts: LearningTimeData['readouts'] = [];

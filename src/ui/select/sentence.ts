@@ -89,14 +89,14 @@ const theoryPart = (facts: Facts): Piece[] => {
 const slopePart = ({ slopes, symbol, powers, sweepSoFar, moving }: Facts): Piece[] => {
   if (slopes === null || moving) return [];
   const { runs, theory, limit } = slopes;
-  if (runs === null && theory === null) return limit === null || powers ? [] : [plain(` In theory each tenfold ${symbol} adds `), ink(formatSignificant(limit, 3)), plain(` as ${symbol} → ∞.`)];
+  if (runs === null && theory === null) return limit === null || powers ? [] : [plain(` In theory each tenfold ${symbol} adds `), ink(formatSignificant(limit, 3)), plain(` as ${symbol}\u00a0→\u00a0∞.`)];
   const pieces: Piece[] = [plain(powers ? ' The exponent of total samples is ' : ` Each tenfold ${symbol} adds `)];
   if (runs !== null) {
     const [value, bracket] = slopeText(runs);
     pieces.push(sim(value), plain(` ${bracket}${sweepSoFar === null ? '' : ` (${formatInteger(sweepSoFar)} runs each so far)`}`));
     if (theory !== null) pieces.push(plain('; theory says '), ink(formatSignificant(theory, 3)), plain(' here'));
   } else pieces.push(ink(formatSignificant(theory!, 3)), plain(' in theory'));
-  if (limit !== null) pieces.push(plain(`, ${formatSignificant(limit, 3)} as ${symbol} → ∞`));
+  if (limit !== null) pieces.push(plain(`, ${formatSignificant(limit, 3)} as ${symbol}\u00a0→\u00a0∞`));
   return [...pieces, plain('.')];
 };
 

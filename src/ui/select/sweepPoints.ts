@@ -3,6 +3,7 @@ import { collect, type Collected } from '../../jobs/collected.ts';
 import { modelOf, type Config } from '../../jobs/config.ts';
 import { sweepFit, sweepSeries, samplesAt, type SweepFit, type SweepSeries } from '../../jobs/sweep.ts';
 import { columnBands } from '../../jobs/trajectory.ts';
+import { atThreshold } from './movedThreshold.ts';
 import type { AppState, Live } from '../../state/store.ts';
 
 export interface SweepSide {
@@ -31,6 +32,14 @@ export const sweepSide = (live: Live, side: 'simulation' | 'theory'): SweepSide 
   };
   mine.set(side, value);
   return value;
+};
+
+/** The same side at a threshold that is being dragged; null beyond the levels that were stored. */
+export const sideAtThreshold = (live: Live, side: 'simulation' | 'theory', threshold: number): SweepSide | null => {
+  const base = sweepSide(live, side);
+  const collected = base?.collected.map((one) => atThreshold(one, threshold)).filter((one) => one !== null) ?? [];
+  if (base === null || collected.length < base.collected.length) return null;
+  return { ...base, collected, time: sweepSeries(collected), samples: sweepSeries(collected, samplesAt(live.request.config, collected)) };
 };
 
 /** How far the rounds of 2, 4, 8, ... runs have come: fits are taken once a round, and at the end. */

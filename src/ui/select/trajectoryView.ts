@@ -6,7 +6,7 @@ import type { Description } from '../../models/contract.ts';
 import type { Live, Pin, TheoryCurve } from '../../state/store.ts';
 import { domainFor, extentOf, frozenDomain } from './axis.ts';
 import { bandOf, runFrames, theoryFrames, trajectoryTimes, type Frames } from './curves.ts';
-import { isDescribed, markOf } from './described.ts';
+import { isPlateauDescribed, markOf } from './described.ts';
 import { entryRich, formerRich, isSameCurve, pinLabels, presentLabel } from './differences.ts';
 import { capital, clockOf, clockSymbol, columnsOf, learnedWords, runName, shortClock, timeText, type Column } from './words.ts';
 
@@ -82,7 +82,7 @@ export const trajectoryView = (inputs: TrajectoryInputs, frozen: Domains | null)
   const ghost = ghostOf(inputs);
   const names = pinLabels(config, pins.map((pin) => pin.config));
   const plateau = markOf(description, 'plateau');
-  const current = isDescribed(description, theory?.config ?? config);
+  const current = isPlateauDescribed(description, theory?.config ?? config);
   const bands = [0, 1].map((i) => bandData(trajectory, shown[i]!.name, log));
   const present = theory === null || ghost === null ? presentLabel(config, pins.map((pin) => pin.config)) : '';
 

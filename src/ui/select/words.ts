@@ -1,7 +1,7 @@
 import { formatSignificant } from '../../charts/formatNumber.ts';
 import { modelOf, type Config } from '../../jobs/config.ts';
-import { layoutOf } from '../../models/layout.ts';
 import type { AnyModel, Clock } from '../../models/contract.ts';
+import { layoutFor } from './layoutFor.ts';
 import { symbolRich } from '../shell/symbols.ts';
 
 /** The clock of the headline pair. */
@@ -38,7 +38,7 @@ const known = new Map<string, readonly Column[]>();
 /** Every column that the upper panel can show; the same list as long as it holds the same columns. */
 export const columnsOf = (config: Config): readonly Column[] => {
   const model = modelOf(config);
-  const { ids, names } = layoutOf(model.observables, config.params);
+  const { ids, names } = layoutFor(config);
   const key = `${model.id} ${names.join()}`;
   const columns = known.get(key) ?? names.map((name) => {
     const id = model.observables[name] === undefined ? ids.find((one) => name.startsWith(one) && /^_?\d/.test(name.slice(one.length)))! : name;
@@ -54,7 +54,7 @@ export const lowerColumn = (config: Config): string => modelOf(config).criteria[
 /** The quantity of the upper panel: the link's, else the headline, never the one already below. */
 export const upperColumn = (config: Config): string => {
   const model = modelOf(config);
-  const { names, ids } = layoutOf(model.observables, config.params);
+  const { names, ids } = layoutFor(config);
   const asked = config.page['chart'];
   if (asked !== undefined && names.includes(asked)) return asked;
   const below = lowerColumn(config);
