@@ -1,6 +1,7 @@
 import type { Cell, CellResult } from '../jobs/cell.ts';
 import { inOrder, workOf, type Request } from '../jobs/tasks.ts';
 import { layoutOf } from '../models/layout.ts';
+import type { Side } from '../models/contract.ts';
 import { models } from '../models/registry.ts';
 import { isAbort, type Pool } from '../workers/pool.ts';
 import type { Chunk } from '../workers/protocol.ts';
@@ -12,8 +13,10 @@ export interface Pace {
 }
 
 /** Predicted seconds of a request on this machine. */
-export const secondsOf = (request: Request, pool: Pool, pace: Pace): number =>
-  (request.tasks.reduce((sum, task) => sum + task.cells.reduce((s, cell) => s + workOf(cell), 0), 0) * pace.factor * 1e-9) / pool.size;
+export const secondsOf = (request: Request, pool: Pool, pace: Pace, side?: Side): number => {
+  const tasks = request.tasks.filter((task) => side === undefined || task.side === side);
+  return (tasks.reduce((sum, task) => sum + task.cells.reduce((s, cell) => s + workOf(cell), 0), 0) * pace.factor * 1e-9) / pool.size;
+};
 
 export const idleLive = (request: Request, status: Live['status']): Live => ({
   request,
@@ -37,6 +40,8 @@ export interface LiveOptions {
   readonly first?: Cell | undefined;
   /** Cells already computed elsewhere. */
   readonly known?: ReadonlyMap<Cell, CellResult>;
+  /** Only the theory runs, the rest waits for a yes; the prediction in seconds. */
+  readonly waiting?: number;
   readonly now: () => number;
   readonly onChange: (live: Live) => void;
 }
@@ -53,15 +58,16 @@ const headReceiver = (cell: Cell, onHead: (head: NonNullable<Live['head']>) => v
 
 /**
  * Runs every cell of a request and reports what is there after each; a cell that was cancelled reports nothing.
- * Resolves with the last report; status `done`, `cancelled` or `failed`.
+ * Resolves with the last report; status `done`, `cancelled` or `failed`, or `waiting` when only the theory was to run.
  */
-export const runLive = async (request: Request, { pool, pace, signal, priority, first, known, now, onChange }: LiveOptions): Promise<Live> => {
-  const cells = inOrder(request);
+export const runLive = async (request: Request, { pool, pace, signal, priority, first, known, waiting, now, onChange }: LiveOptions): Promise<Live> => {
+  const cells = inOrder(request).filter(({ task }) => waiting === undefined || task.side === 'theory');
   const results = new Map<Cell, CellResult>(known);
   const total = cells.reduce((sum, { cell }) => sum + workOf(cell), 0);
   const started = now();
   let done = 0;
-  let live: Live = { ...idleLive(request, 'running'), results };
+  const asking: Partial<Live> | null = waiting === undefined ? null : { status: 'waiting', secondsLeft: waiting };
+  let live: Live = { ...idleLive(request, 'running'), results, ...asking };
   const report = (change: Partial<Live>): void => {
     live = { ...live, ...change, revision: live.revision + 1 };
     if (!signal.aborted) onChange(live);
@@ -97,11 +103,12 @@ export const runLive = async (request: Request, { pool, pace, signal, priority, 
       runs: live.runs + (task.side === 'simulation' ? cell.count : 0),
       progress,
       secondsLeft: progress > 0.02 ? (elapsed * (1 - progress)) / progress : null,
+      ...asking,
     });
   };
   const outcomes = await Promise.allSettled(cells.map(one));
   const failed = outcomes.find((o) => o.status === 'rejected' && !isAbort(o.reason));
   if (failed?.status === 'rejected') report({ status: 'failed', failure: failed.reason instanceof Error ? failed.reason.message : String(failed.reason), secondsLeft: null });
-  else report({ status: signal.aborted ? 'cancelled' : 'done', head: null, secondsLeft: null });
+  else report({ status: signal.aborted ? 'cancelled' : 'done', head: null, secondsLeft: null, ...asking });
   return live;
 };

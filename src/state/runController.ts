@@ -1,3 +1,4 @@
+import { axesOf } from '../jobs/axesOf.ts';
 import type { Config } from '../jobs/config.ts';
 import { modelOf } from '../jobs/config.ts';
 import { readLink, withParams, writeLink } from '../jobs/link.ts';
@@ -36,10 +37,11 @@ export const rightPart = (config: Config): 'sweep' | 'scan' => (config.view === 
 /** Turns what the user does into requests, and what comes back into state. The only writer of the store. */
 export const makeRunController = (store: Store, { pool, now, nextFrame, after, randomSeed, loadStored }: ControllerHost) => {
   const pace: Pace = { factor: 1 };
-  const running: Record<Part, { key: string; abort: AbortController } | null> = { trajectory: null, sweep: null, scan: null };
+  const running: Record<Part, { key: string; abort: AbortController; config: Config } | null> = { trajectory: null, sweep: null, scan: null };
   let theoryRun: { began: number; abort: AbortController } | null = null;
   let theoryWanted: 'drag' | 'rest' | null = null;
-  let describing: AbortController | null = null;
+  let describing: { began: number; abort: AbortController } | null = null;
+  let describeAgain = false;
   let described = '';
   let stopWaiting: (() => void) | null = null;
   let pending: Partial<AppState> | null = null;
@@ -113,20 +115,30 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
     }
   };
 
+  /** Laws and marks of the newest configuration, while a slider moves too: they give the second chart its quick band. */
   const describe = async (): Promise<void> => {
     const { config } = store.getState();
-    const over = requestFor(rightPart(config), config).over!;
-    const work = { kind: 'describe', model: config.model, params: config.params, over: over.over, xs: over.values, criterion: config.criterion, threshold: config.threshold } as const;
+    const { first } = axesOf({ ...config, view: rightPart(config) });
+    const work = { kind: 'describe', model: config.model, params: config.params, over: first.over, xs: first.values, criterion: config.criterion, threshold: config.threshold } as const;
     const key = JSON.stringify(work);
     if (key === described) return;
+    if (describing !== null) {
+      describeAgain = true;
+      if (now() - describing.began > patienceMilliseconds) describing.abort.abort();
+      return;
+    }
     described = key;
-    describing?.abort();
-    describing = new AbortController();
+    describing = { began: now(), abort: new AbortController() };
     try {
-      setSoon({ description: await pool.run(work, { signal: describing.signal, priority: -1 }) });
+      setSoon({ description: { ...(await pool.run(work, { signal: describing.abort.signal, priority: -1 })), config } });
     } catch (reason) {
       if (!isAbort(reason)) setSoon({ description: null });
-      if (described === key) described = '';
+      described = '';
+    }
+    describing = null;
+    if (describeAgain) {
+      describeAgain = false;
+      void describe();
     }
   };
 
@@ -135,12 +147,18 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
     running[part] = null;
   };
 
-  const launch = async (part: Part, request: Request, key: string): Promise<void> => {
+  /** Runs a request, or only its theory while it waits for a yes, `waiting` seconds being predicted. */
+  const launch = async (part: Part, request: Request, key: string, waiting?: number, known?: Live['results']): Promise<void> => {
     stop(part);
-    const abort = new AbortController();
-    running[part] = { key, abort };
+    const run = { key, abort: new AbortController(), config: request.config };
+    running[part] = run;
     const first = part === 'trajectory' ? request.tasks.find((task) => task.side === 'simulation')?.cells[0] : undefined;
-    await runLive(request, { pool, pace, signal: abort.signal, priority: part === 'trajectory' ? 1 : 2, first, now, onChange: (live) => setSoon({ [part]: live }) });
+    await runLive(request, {
+      pool, pace, signal: run.abort.signal, priority: part === 'trajectory' ? 1 : 2, first, now,
+      ...(waiting === undefined ? {} : { waiting }),
+      ...(known === undefined ? {} : { known }),
+      onChange: (live) => setSoon({ [part]: { ...live, request: { ...live.request, config: run.config } } }),
+    });
   };
 
   /** Starts what the configuration asks for and is not there or under way yet; a long request asks first. */
@@ -150,18 +168,18 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
     const key = keyOf(request);
     const current = running[part];
     if (current !== null && current.key === key) {
+      current.config = request.config;
       const live = latest(part);
       if (live !== null) set({ [part]: { ...live, request: { ...live.request, config: request.config } } });
       return;
     }
     const seconds = secondsOf(request, pool, pace);
-    if (seconds > askAboveSeconds) {
+    if (seconds <= askAboveSeconds) void launch(part, request, key);
+    else if (secondsOf(request, pool, pace, 'theory') <= askAboveSeconds) void launch(part, request, key, seconds);
+    else {
       stop(part);
-      set({ ask: { what: part, seconds }, [part]: idleLive(request, 'waiting') });
-      return;
+      set({ [part]: { ...idleLive(request, 'waiting'), secondsLeft: seconds } });
     }
-    if (store.getState().ask?.what === part) set({ ask: null });
-    void launch(part, request, key);
   };
 
   const settle = (): void => {
@@ -183,7 +201,6 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
       stop(part);
       set({ [part]: null });
     }
-    set({ ask: null });
   };
 
   const setConfig = (config: Config): void => {
@@ -205,10 +222,16 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
         dropStale(config);
         settle();
       });
-      if ((before.trajectory !== null || running.trajectory !== null) && dragging !== null) {
-        stop('trajectory');
-        set({ trajectory: null });
-      }
+      if (dragging === null) return;
+      void describe();
+      stop('trajectory');
+      set({ trajectory: null });
+      const right = rightPart(config);
+      if (dragging === axesOf({ ...config, view: right }).first.over || !Object.hasOwn(modelOf(config).params, dragging)) return;
+      // The former sweep stays in sight, but its workers are needed for what moves.
+      const live = latest(right);
+      stop(right);
+      if (live?.status === 'running') set({ [right]: { ...live, status: 'cancelled', secondsLeft: null } });
     },
     /** Page options (axes, theme, cursor ...): they change no number and start nothing. */
     page: (changes: Readonly<Record<string, string | null>>): void => {
@@ -242,8 +265,11 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
     /** Runs what waits for a yes, or what was cancelled. */
     run: (part: Part): void => {
       const request = requestFor(part, store.getState().config);
-      set({ ask: null });
-      void launch(part, request, keyOf(request));
+      const key = keyOf(request);
+      const live = latest(part);
+      const isSame = live !== null && keyOf(live.request) === key;
+      if (part === 'trajectory' && store.getState().theory === null) void theory('rest', true);
+      void launch(part, isSame ? live.request : request, key, undefined, isSame ? live.results : undefined);
     },
     pin: (): void => {
       const { theory: curve, pins } = store.getState();

@@ -25,7 +25,7 @@ export interface Live {
   readonly wanted: number;
   readonly status: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
   readonly failure: string | null;
-  /** Share of the predicted work done, 0 to 1, and seconds left at the speed seen so far. */
+  /** Share of the predicted work done, 0 to 1, and seconds left at the speed seen so far; of a request that waits for a yes, all of them. */
   readonly progress: number;
   readonly secondsLeft: number | null;
 }
@@ -34,6 +34,9 @@ export interface Pin {
   readonly config: Config;
   readonly curve: TheoryCurve;
 }
+
+/** Laws and marks, and the configuration that they describe. */
+export type Described = Description & { readonly config: Config };
 
 export interface AppState {
   readonly config: Config;
@@ -48,9 +51,7 @@ export interface AppState {
   readonly scan: Live | null;
   /** A sweep computed earlier by the runner, of the same request: shown until the live one is there. */
   readonly stored: Live | null;
-  readonly description: Description | null;
-  /** A request predicted to take over a minute waits here for a yes. */
-  readonly ask: { readonly what: 'trajectory' | 'sweep' | 'scan'; readonly seconds: number } | null;
+  readonly description: Described | null;
   readonly pins: readonly Pin[];
   /** Time of the cursor in the clock's unit; null: where replica 0 learned. */
   readonly cursor: number | null;
@@ -74,7 +75,6 @@ export const makeStore = (config: Config, notices: readonly Notice[], threads: n
     scan: null,
     stored: null,
     description: null,
-    ask: null,
     pins: [],
     cursor: null,
     playing: false,

@@ -7,7 +7,6 @@ import type { RunController } from '../state/runController.ts';
 import type { Store } from '../state/store.ts';
 import { AboutDialog } from './header/AboutDialog.tsx';
 import { Header } from './header/Header.tsx';
-import { noteDescription } from './select/described.ts';
 import { ShellContext } from './shell/context.ts';
 import { useWidthClass } from './shell/useMedia.ts';
 import { Main } from './Main.tsx';
@@ -30,21 +29,11 @@ const useTheme = (store: Store): void => {
   }, [store]);
 };
 
-/** Remembers which configuration each description belongs to, before anything is drawn from it. */
-const useDescriptions = (store: Store): void => {
-  useLayoutEffect(() => {
-    const note = (): void => noteDescription(store.getState().description, store.getState().config);
-    note();
-    return store.subscribe(note);
-  }, [store]);
-};
-
 export const App = ({ store, controller }: Props): ReactNode => {
   const shell = useMemo(() => ({ store, controller }), [store, controller]);
   const [aboutOpen, setAboutOpen] = useState(false);
   const place = useWidthClass();
   useTheme(store);
-  useDescriptions(store);
   return (
       <ShellContext value={shell}>
         <Header place={place} onAbout={() => setAboutOpen(true)} />

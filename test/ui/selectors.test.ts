@@ -143,12 +143,12 @@ describe('small things', () => {
 describe('status', () => {
   const live = idleLive(requestOf({ ...config('committee'), view: 'trajectory' }), 'running');
   it('says how far, how long, and what can be done', () => {
-    expect(statusOf('trajectory', { ...live, runs: 12, secondsLeft: 3 }, null, false)).toMatchObject({ runs: '12 of 32 runs', rest: '3 s left', action: 'Cancel' });
-    expect(statusOf('trajectory', { ...live, status: 'done', runs: 32 }, null, false)).toMatchObject({ rest: '32 runs, done', action: null });
-    expect(statusOf('trajectory', { ...live, status: 'cancelled', runs: 12 }, null, false)).toMatchObject({ rest: 'cancelled: 12 of 32 runs', action: 'Run' });
-    expect(statusOf('trajectory', { ...live, status: 'failed', failure: 'no worker' }, null, false)).toMatchObject({ rest: 'failed: no worker', tone: 'warn' });
-    expect(statusOf('trajectory', live, { what: 'trajectory', seconds: 120 }, false)).toMatchObject({ rest: 'about 2 min on this machine', action: 'Run' });
-    expect(statusOf('sweep', { ...live, runs: 4 }, null, false, true).before).toBe('stored result; ');
+    expect(statusOf({ ...live, runs: 12, secondsLeft: 3 }, false)).toMatchObject({ runs: '12 of 32 runs', rest: '3 s left', action: 'Cancel' });
+    expect(statusOf({ ...live, status: 'done', runs: 32 }, false)).toMatchObject({ rest: '32 runs, done', action: null });
+    expect(statusOf({ ...live, status: 'cancelled', runs: 12 }, false)).toMatchObject({ rest: 'cancelled: 12 of 32 runs', action: 'Run' });
+    expect(statusOf({ ...live, status: 'failed', failure: 'no worker' }, false)).toMatchObject({ rest: 'failed: no worker', tone: 'warn' });
+    expect(statusOf({ ...live, status: 'waiting', secondsLeft: 120 }, false)).toMatchObject({ rest: 'about 2 min on this machine', action: 'Run' });
+    expect(statusOf({ ...live, runs: 4 }, false, true).before).toBe('stored result; ');
   });
 });
 

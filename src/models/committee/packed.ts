@@ -1,5 +1,5 @@
 import { makeFlow, makeOrder, type Order, type Task } from './equations.ts';
-import type { RightHandSide } from '../../numerics/ode/dormandPrince.ts';
+import type { RightHandSide } from '../../numerics/ode/solver.ts';
 
 /** Length of the packed state: the upper triangle of Q, then R, then v. */
 export const packedLength = ({ K, M }: Task): number => (K * (K + 1)) / 2 + K * M + K;

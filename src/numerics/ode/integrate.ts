@@ -1,4 +1,5 @@
-import { makeDormandPrince, type RightHandSide, type StepControl } from './dormandPrince.ts';
+import { makeDormandPrince } from './dormandPrince.ts';
+import type { RightHandSide, StepControl } from './solver.ts';
 import { locateCrossing, type Crossing } from './locateCrossing.ts';
 
 export interface IntegrateOptions extends StepControl {

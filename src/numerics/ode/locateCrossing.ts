@@ -1,4 +1,4 @@
-import type { OdeSolver } from './dormandPrince.ts';
+import type { OdeSolver } from './solver.ts';
 
 export interface Crossing {
   /** the quantity watched; must not keep or change `y` */

@@ -1,6 +1,6 @@
 import { exp } from '../exp.ts';
 import { log } from '../log.ts';
-import type { RightHandSide, StepControl } from './dormandPrince.ts';
+import type { RightHandSide, StepControl } from './solver.ts';
 
 /**
  * A first step for a method of order 5 that needs no hint of the problem's scale.

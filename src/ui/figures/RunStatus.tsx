@@ -12,7 +12,7 @@ interface Props {
 /** How far the runs have come, and the one thing to do about it. */
 export const RunStatus = ({ part, left = false }: Props): ReactNode => {
   const { controller } = useShell();
-  const { before, runs, rest, action, tone } = useApp(useShallow((state) => statusOf(part, state[part], state.ask, state.dragging !== null, part === 'sweep' && state.stored !== null && state.sweep?.status !== 'done')));
+  const { before, runs, rest, action, tone } = useApp(useShallow((state) => statusOf(state[part], state.dragging !== null, part === 'sweep' && state.stored !== null && state.sweep?.status !== 'done')));
   return (
     <div className={left ? 'status left' : 'status'}>
       <span className={tone === 'warn' ? 'warn' : undefined}>

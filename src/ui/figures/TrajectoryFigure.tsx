@@ -2,7 +2,6 @@ import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { mountTrajectoryChart } from '../../charts/trajectoryChart.ts';
 import { trajectoryLayout } from '../../charts/trajectoryLayout.ts';
 import type { TrajectoryHandlers } from '../../charts/trajectoryData.ts';
-import type { ScaleKind } from '../../charts/types.ts';
 import type { AppState } from '../../state/store.ts';
 import { trajectoryView, type Domains, type TrajectoryInputs } from '../select/trajectoryView.ts';
 import { lowerColumn, upperColumn } from '../select/words.ts';
@@ -11,14 +10,12 @@ import { useWidth } from '../shell/useWidth.ts';
 import type { WidthClass } from '../shell/useMedia.ts';
 import { chartSize } from './chartSize.ts';
 import { titleStyle } from './titleStyle.ts';
-import { TimeScaleMenu, TrajectoryMenus } from './TrajectoryMenus.tsx';
+import { TimeScaleMenu, TrajectoryMenus, type Scales } from './TrajectoryMenus.tsx';
 import { TrajectoryNote } from './TrajectoryNote.tsx';
 import { TrajectoryTable } from './TrajectoryTable.tsx';
 import { Transport } from './Transport.tsx';
 import { useLiveChart } from './useLiveChart.ts';
 import './figure.css';
-
-export type Scales = readonly [ScaleKind | null, ScaleKind | null];
 
 const pick = (state: AppState): Omit<TrajectoryInputs, 'scales'> => {
   const { theory, ghost, trajectory, description, pins, cursor, dragging } = state;

@@ -6,7 +6,9 @@ import { clockOf, columnsOf, lowerColumn, upperColumn } from '../select/words.ts
 import { useApp, useModel, useShell } from '../shell/context.ts';
 import { MenuSelect } from '../shell/MenuSelect.tsx';
 import { titleStyle } from './titleStyle.ts';
-import type { Scales } from './TrajectoryFigure.tsx';
+
+/** Scales that the reader chose for the two panels; null: the observable's own. */
+export type Scales = readonly [ScaleKind | null, ScaleKind | null];
 
 interface Props {
   readonly place: TrajectoryLayout;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { createElement, Fragment, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useShallow } from 'zustand/shallow';
 import { plainText } from '../../charts/richText.ts';
 import { factsOf } from '../select/facts.ts';
@@ -25,8 +25,8 @@ const useSpoken = (text: string, quiet: boolean): string => {
 
 /** What the picture shows now, with its numbers. */
 export const ResultSentence = (): ReactNode => {
-  const inputs = useApp(useShallow(({ config, theory, trajectory, sweep, scan, stored, description, dragging, ask }) => ({
-    theory, scan, description, dragging, ask, sweep: shownSweep({ sweep, stored }),
+  const inputs = useApp(useShallow(({ config, theory, trajectory, sweep, scan, stored, description, dragging }) => ({
+    theory, scan, description, dragging, sweep: shownSweep({ sweep, stored }),
     // The runs of a trajectory count here, not the frames of the one that streams.
     trajectory: trajectory?.runs === 0 ? null : trajectory,
     config: dragging === null || theory === null || dragging === 'threshold' ? config : theory.config,
@@ -35,10 +35,7 @@ export const ResultSentence = (): ReactNode => {
   const spoken = useSpoken(plainText(pieces.map(({ text }) => text).join('')), inputs.dragging !== null);
   return (
     <>
-      <p className="result">{pieces.map((piece: Piece, i) => (
-        // oxlint-disable-next-line react/no-array-index-key -- pieces have no other identity
-        <span key={i} className={piece.tone}><Rich text={piece.text} /></span>
-      ))}</p>
+      <p className="result">{createElement(Fragment, null, ...pieces.map((piece: Piece) => <span className={piece.tone}><Rich text={piece.text} /></span>))}</p>
       <p className="unseen" aria-live="polite">{spoken}</p>
     </>
   );

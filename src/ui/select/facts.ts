@@ -10,7 +10,7 @@ import type { Facts } from './sentence.ts';
 import { pointsOf, presentPoint, scanPoints, sweepSide } from './sweepPoints.ts';
 import { clockOf, runName, shortClock } from './words.ts';
 
-export type FactInputs = Pick<AppState, 'config' | 'theory' | 'trajectory' | 'sweep' | 'scan' | 'description' | 'dragging' | 'ask'>;
+export type FactInputs = Pick<AppState, 'config' | 'theory' | 'trajectory' | 'sweep' | 'scan' | 'description' | 'dragging'>;
 
 /** The final value at the present one, and theory's. */
 const finalOf = ({ config, scan, dragging }: FactInputs): Facts['final'] => {
@@ -32,9 +32,11 @@ const unstableOf = ({ config, theory, description }: FactInputs): Facts['unstabl
   const end = y === null || y.length < 20 ? NaN : y[y.length - 1]!;
   const before = y === null || y.length < 20 ? NaN : y[Math.floor(0.9 * y.length)]!;
   const known = Number.isFinite(end);
+  // On a plateau the error rests too: only after the units have specialised is it where it stays.
+  const specialised = (theory?.result.passages.at(-1) ?? -1) >= 0 || config.criterion !== 'specialised';
   return {
     what: `${symbolRich(model.params[mark.on]!.symbol)} = ${formatSignificant(value, 4)}`, limit: mark.value,
-    error: known ? end : null, rests: known && Math.abs(end / before - 1) < 0.03, name: 'error',
+    error: known ? end : null, rests: known && specialised && Math.abs(end / before - 1) < 0.03, name: 'error',
   };
 };
 
@@ -59,7 +61,7 @@ const pointHere = (inputs: FactInputs): { point: Facts['point']; wanted: number 
 };
 
 export const factsOf = (inputs: FactInputs): Facts => {
-  const { theory, trajectory, sweep, description, dragging, ask } = inputs;
+  const { theory, trajectory, sweep, description, dragging } = inputs;
   const moving = dragging !== null;
   const config = moving && theory !== null && dragging !== 'threshold' ? theory.config : inputs.config;
   const model = modelOf(config);
@@ -80,7 +82,7 @@ export const factsOf = (inputs: FactInputs): Facts => {
     unit: shortClock(clock), clock: clock.symbol,
     quantity: (model.observables[criterion.observable]!.label).toLowerCase().replace('generalisation error', 'error'), direction: criterion.direction, threshold: config.threshold,
     runName: runName(config), duration: config.duration, moving, point, wanted,
-    waits: ask?.what === 'trajectory' || trajectory?.status === 'cancelled' || trajectory?.status === 'waiting',
+    waits: trajectory?.status === 'cancelled' || trajectory?.status === 'waiting',
     theoryTime: time < 0 || theory?.config.threshold !== config.threshold ? null : time, theoryShown: theory !== null,
     saturation: !moving && isDescribed(description, config) ? (markOf(description, 'saturation')?.value ?? null) : null,
     final: finalOf({ ...inputs, config }), diverged, unstable: unstableOf({ ...inputs, config }), symbol, sweepSoFar: sweepRuns, powers: countsSamples(config),

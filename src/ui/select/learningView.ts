@@ -3,9 +3,8 @@ import type { GuideData, LearningPoint, LearningTimeData } from '../../charts/le
 import type { BandData, Domain, Series } from '../../charts/types.ts';
 import { axesOf } from '../../jobs/axesOf.ts';
 import { modelOf, type Config } from '../../jobs/config.ts';
-import type { Description } from '../../models/contract.ts';
 import type { NumberField } from '../../models/params.ts';
-import type { Live } from '../../state/store.ts';
+import type { Described, Live } from '../../state/store.ts';
 import { symbolRich } from '../shell/symbols.ts';
 import { extentOf, frozenDomain, niceCeil } from './axis.ts';
 import { formerRich } from './differences.ts';
@@ -18,7 +17,7 @@ export interface LearningInputs {
   readonly sweep: Live | null;
   readonly scan: Live | null;
   readonly trajectory: Live | null;
-  readonly description: Description | null;
+  readonly description: Described | null;
   readonly dragging: string | null;
   /** The sweep is a stored result, the live one is under way. */
   readonly stored: boolean;
@@ -44,7 +43,7 @@ export const rightAxis = (config: Config) => axesOf({ ...config, view: isScan(co
 const isLogField = (field: NumberField): boolean => field.scale === 'log' || field.scale === 'logInteger';
 
 /** Slopes of the runs, of theory and in the limit, as chart and sentence say them. */
-export const slopesOf = (config: Config, sweep: Live | null, description: Description | null): Slopes => {
+export const slopesOf = (config: Config, sweep: Live | null, description: Described | null): Slopes => {
   const axis = rightAxis(config);
   const powers = countsSamples(config);
   const fresh = sweep !== null && sameButFor(sweep.request.config, config, axis.over);

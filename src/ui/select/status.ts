@@ -1,6 +1,5 @@
 import { formatInteger } from '../../charts/formatNumber.ts';
-import type { Part } from '../../state/runController.ts';
-import type { AppState, Live } from '../../state/store.ts';
+import type { Live } from '../../state/store.ts';
 import { sweepSide } from './sweepPoints.ts';
 
 export interface Status {
@@ -31,13 +30,12 @@ const learnedText = (live: Live): string => {
 };
 
 /** What a status row says. */
-export const statusOf = (part: Part, live: Live | null, ask: AppState['ask'], dragging: boolean, stored = false): Status => {
+export const statusOf = (live: Live | null, dragging: boolean, stored = false): Status => {
   const say = (runs: string, rest: string, action: Status['action'] = null, tone: Status['tone'] = 'note'): Status => ({ before: stored ? 'stored result; ' : '', runs, rest, action, tone });
-  if (ask?.what === part) return say('', `${stored ? 'a new one takes ' : ''}about ${durationText(ask.seconds)} on this machine`, 'Run');
-  if (live === null) return say('', dragging ? 'theory follows; runs start at rest' : 'starting');
+  if (live === null || (dragging && live.status === 'cancelled')) return say('', dragging ? 'theory follows; runs start at rest' : 'starting');
   switch (live.status) {
     case 'waiting':
-      return say('', 'not run yet', 'Run');
+      return say('', `${stored ? 'a new one takes ' : ''}about ${durationText(live.secondsLeft ?? 0)} on this machine`, 'Run');
     case 'running':
       return live.wanted === 0 ? say('', 'theory under way', 'Cancel') : say(runsText(live), live.secondsLeft === null ? '' : `${durationText(live.secondsLeft)} left`, 'Cancel');
     case 'cancelled':

@@ -2,8 +2,7 @@ import { formatSignificant } from '../../charts/formatNumber.ts';
 import type { PanelData, TrajectoryData } from '../../charts/trajectoryData.ts';
 import type { BandData, Domain, ScaleKind, Series } from '../../charts/types.ts';
 import { modelOf, type Config } from '../../jobs/config.ts';
-import type { Description } from '../../models/contract.ts';
-import type { Live, Pin, TheoryCurve } from '../../state/store.ts';
+import type { Described, Live, Pin, TheoryCurve } from '../../state/store.ts';
 import { domainFor, extentOf, frozenDomain } from './axis.ts';
 import { bandOf, runFrames, theoryFrames, trajectoryTimes, type Frames } from './curves.ts';
 import { isPlateauDescribed, markOf } from './described.ts';
@@ -15,7 +14,7 @@ export interface TrajectoryInputs {
   readonly theory: TheoryCurve | null;
   readonly ghost: TheoryCurve | null;
   readonly trajectory: Live | null;
-  readonly description: Description | null;
+  readonly description: Described | null;
   readonly pins: readonly Pin[];
   readonly cursor: number | null;
   readonly dragging: string | null;
