@@ -150,14 +150,19 @@ export interface TourStep {
   readonly answer: string;
 }
 
+/** What the page needs at once. */
+export interface Opening {
+  readonly question: (p: Params) => string;
+  readonly presets: readonly { readonly label: string; readonly link: string }[];
+}
+
+/** What is read when somebody asks for it. */
 export interface About {
   readonly title: string;
-  readonly question: (p: Params) => string;
   readonly summary: string;
   readonly symbols: readonly { readonly symbol: string; readonly meaning: string }[];
   readonly limits: readonly string[];
   readonly references: readonly { readonly text: string; readonly link: string }[];
-  readonly presets: readonly { readonly label: string; readonly link: string }[];
   readonly tour: readonly TourStep[];
 }
 
@@ -195,8 +200,9 @@ export interface Model<P> {
   readonly scan: { readonly over: string; readonly values: readonly number[] };
   /** Laws and marks; runs in a worker. `xs` are values of the parameter `over`. */
   readonly describe: (p: P, over: string, xs: readonly number[], criterion: string, threshold: number) => Generator<Pause, Description>;
-  readonly checks: readonly Check[];
-  readonly about: About;
+  readonly opening: Opening;
+  /** Prose, tour and checked values: loaded on demand, they are no part of the first load. */
+  readonly more: () => Promise<About & { readonly checks: readonly Check[] }>;
 }
 
 export type AnyModel = Model<Params>;

@@ -1,11 +1,11 @@
-import { useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import '../charts/charts.css';
 import './fonts.css';
 import './base.css';
 import './layout.css';
 import type { RunController } from '../state/runController.ts';
 import type { Store } from '../state/store.ts';
-import { AboutDialog } from './header/AboutDialog.tsx';
+import { AboutDialog } from './shell/onDemand.ts';
 import { Header } from './header/Header.tsx';
 import { ShellContext } from './shell/context.ts';
 import { useWidthClass } from './shell/useMedia.ts';
@@ -40,7 +40,7 @@ export const App = ({ store, controller }: Props): ReactNode => {
         <div className={`page ${place}`}>
           <Main place={place} onAbout={() => setAboutOpen(true)} />
         </div>
-        {aboutOpen && <AboutDialog onClose={() => setAboutOpen(false)} />}
+        {aboutOpen && <Suspense><AboutDialog onClose={() => setAboutOpen(false)} /></Suspense>}
       </ShellContext>
   );
 };

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { ControlPanel } from './controls/ControlPanel.tsx';
 import { ControlsDrawer } from './controls/ControlsDrawer.tsx';
 import { LearningFigure } from './figures/LearningFigure.tsx';
@@ -9,9 +9,9 @@ import { Question } from './Question.tsx';
 import { Fingerprint } from './result/Fingerprint.tsx';
 import { ResultNote } from './result/ResultNote.tsx';
 import { ResultSentence } from './result/ResultSentence.tsx';
-import { useApp, useModel } from './shell/context.ts';
+import { useApp } from './shell/context.ts';
 import type { WidthClass } from './shell/useMedia.ts';
-import { TourPanel } from './Tour.tsx';
+import { TourPanel } from './shell/onDemand.ts';
 
 interface Props {
   readonly place: WidthClass;
@@ -20,10 +20,9 @@ interface Props {
 
 /** Question, controls, the two linked charts, what they show. */
 export const Main = ({ place, onAbout }: Props): ReactNode => {
-  const model = useModel();
   const [touring, setTouring] = useState(false);
   const sweepFirst = useApp((state) => place === 'narrow' && (state.config.view === 'sweep' || state.config.view === 'scan'));
-  const startTour = model.about.tour.length > 0 ? () => setTouring(true) : null;
+  const startTour = () => setTouring(true);
   const first = <TrajectoryFigure key="trajectory" place={place} />;
   const second = <LearningFigure key="learning" place={place} />;
   return (
@@ -31,7 +30,7 @@ export const Main = ({ place, onAbout }: Props): ReactNode => {
       {place === 'wide' && <aside className="aside" aria-label="Controls"><ControlPanel onTour={startTour} /></aside>}
       <main className="main">
         <Notices />
-        {touring ? <TourPanel onClose={() => setTouring(false)} /> : <Question />}
+        {touring ? <Suspense fallback={<Question />}><TourPanel onClose={() => setTouring(false)} /></Suspense> : <Question />}
         {place === 'medium' && <ControlsDrawer place={place} onTour={startTour} onAbout={onAbout} />}
         <div className="charts">{sweepFirst ? [second, first] : [first, second]}</div>
         <div className="results">

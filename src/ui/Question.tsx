@@ -5,7 +5,7 @@ import { questionRich } from './shell/symbols.ts';
 
 /** The question that the page answers, in one sentence. */
 export const Question = (): ReactNode => {
-  const { about } = useModel();
-  const question = useApp((state) => about.question(state.config.params));
+  const { opening } = useModel();
+  const question = useApp((state) => opening.question(state.config.params));
   return <h1 className="question"><Rich text={questionRich(question)} /></h1>;
 };

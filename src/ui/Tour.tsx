@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { use, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useModel, useShell } from './shell/context.ts';
+import { moreOf } from './shell/more.ts';
 import { openLink } from './shell/openLink.ts';
 import { Rich } from './shell/Rich.tsx';
 import { proseRich } from './shell/symbols.ts';
@@ -7,7 +8,7 @@ import { proseRich } from './shell/symbols.ts';
 /** A tour in place of the question: a step's title, what to look at, a question and its hidden answer. */
 export const TourPanel = ({ onClose }: { onClose: () => void }): ReactNode => {
   const shell = useShell();
-  const { tour } = useModel().about;
+  const { tour } = use(moreOf(useModel()));
   const [at, setAt] = useState(0);
   const [revealed, setRevealed] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);

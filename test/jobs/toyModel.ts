@@ -59,6 +59,6 @@ export const toyModel = defineModel({
     yield { kind: 'pause' };
     return { laws: [], marks: [] };
   },
-  checks: [],
-  about: { title: '', question: () => '', summary: '', symbols: [], limits: [], references: [], presets: [], tour: [] },
+  opening: { question: () => '', presets: [] },
+  more: () => Promise.resolve({ title: '', summary: '', symbols: [], limits: [], references: [], tour: [], checks: [] }),
 });

@@ -71,7 +71,8 @@ const joined = (results: readonly CellResult[]): CellResult => ({
   outcomes: results.flatMap(({ outcomes }) => outcomes),
 });
 
-describe.each(Object.values(models))('$id', (model) => {
+describe.each(Object.values(models))('$id', async (model) => {
+  const more = await model.more();
   describe.each(Object.keys(model.engines))('%s', (engine) => {
     const { random, side } = model.engines[engine]!;
     const params = settled(model, engine, {});
@@ -150,7 +151,7 @@ describe.each(Object.values(models))('$id', (model) => {
     });
   });
 
-  const links = [...model.about.presets, ...model.about.tour].map(({ link }) => link);
+  const links = [...model.opening.presets, ...more.tour].map(({ link }) => link);
 
   test.each(links)('link %s', (link) => {
     const { config, notices } = readLink(link);
@@ -162,7 +163,7 @@ describe.each(Object.values(models))('$id', (model) => {
   });
 
   test('names are distinct', () => {
-    const labels = model.checks.map(({ label }) => label);
+    const labels = more.checks.map(({ label }) => label);
     expect(new Set(labels).size).toBe(labels.length);
     for (const [key, value] of [...endsOf(model), ['dimension', 100] as [string, Value]]) {
       const { names, size } = layoutOf(model.observables, settled(model, Object.keys(model.engines)[0]!, { [key]: value }));

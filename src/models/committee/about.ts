@@ -1,13 +1,7 @@
 import type { About } from '../contract.ts';
-import type { Params } from '../params.ts';
-
-const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six'];
-const unitWord = (n: unknown): string => `${words[Number(n)]}-unit`;
 
 export const about: About = {
   title: 'Committee machine',
-  question: (p: Params) =>
-    `How many samples does a ${unitWord(p['hiddenUnits'])} network need to learn from a ${unitWord(p['teacherUnits'])} teacher, as the input dimension N grows?`,
   summary:
     'A two-layer network, the student, sees random inputs labelled by another one, the teacher, each input once. The error falls quickly to a plateau on which all hidden units are alike, and stays there until one unit after the other chooses a teacher unit of its own. How long that takes is set by how different the units were at the start: about 1/√N for random weights.',
   symbols: [
@@ -29,16 +23,6 @@ export const about: About = {
     { text: 'D. Saad and S. A. Solla, On-line learning in soft committee machines, Phys. Rev. E 52, 4225 (1995)', link: 'https://doi.org/10.1103/PhysRevE.52.4225' },
     { text: 'S. Goldt, M. Advani, A. Saxe, F. Krzakala, L. Zdeborová, Dynamics of stochastic gradient descent for two-layer neural networks in the teacher-student setup, NeurIPS 2019', link: 'https://arxiv.org/abs/1906.08632' },
     { text: 'S. Goldt, M. Mézard, F. Krzakala, L. Zdeborová, Modeling the influence of data structure on learning in neural networks, Phys. Rev. X 10, 041044 (2020)', link: 'https://arxiv.org/abs/1909.11500' },
-  ],
-  presets: [
-    { label: 'Two units, random start', link: 'committee' },
-    { label: 'Three units', link: 'committee?hiddenUnits=3&teacherUnits=3' },
-    { label: 'A small head start', link: 'committee?start=broken&initialOverlap=0.01' },
-    { label: 'Too large a rate', link: 'committee?learningRate=2.6' },
-    { label: 'Noisy labels, both layers', link: 'committee?learningRate=0.5&labelNoise=0.1&secondLayerRate=0.5&duration=300' },
-    { label: 'One unit too many', link: 'committee?hiddenUnits=3&duration=300' },
-    { label: 'One unit too few', link: 'committee?hiddenUnits=2&teacherUnits=3&duration=300' },
-    { label: 'A single unit: no plateau', link: 'committee?hiddenUnits=1&teacherUnits=1&duration=20' },
   ],
   tour: [
     {

@@ -1,9 +1,8 @@
 import { defineModel } from '../contract.ts';
-import { about } from './about.ts';
-import { checks } from './checks.ts';
 import { criteria } from './criteria.ts';
 import { budgetOf, describe } from './learning.ts';
 import { params } from './params.ts';
+import { opening } from './opening.ts';
 import { relabel } from './relabel.ts';
 import { chain, direct } from './simulation/engines.ts';
 import { givenStartProblems } from './givenStart.ts';
@@ -38,6 +37,9 @@ export const committee = defineModel({
   sweep: { over: 'dimension', values: [300, 1000, 3000, 10000, 30000], from: 300 },
   scan: { over: 'learningRate', values: [0.25, 0.5, 1, 1.5, 2, 2.5] },
   describe,
-  checks,
-  about,
+  opening,
+  more: async () => {
+    const [{ about }, { checks }] = await Promise.all([import('./about.ts'), import('./checks.ts')]);
+    return { ...about, checks };
+  },
 });

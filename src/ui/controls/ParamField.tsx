@@ -1,4 +1,4 @@
-import { createElement, Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { isShown, sidesOf, type ChoiceField, type FlagField, type MatrixField } from '../../models/params.ts';
 import { useApp, useModel, useShell } from '../shell/context.ts';
 import { Rich } from '../shell/Rich.tsx';
@@ -41,10 +41,10 @@ const Matrix = ({ name, field }: { name: string; field: MatrixField }): ReactNod
     <fieldset className="matrix" aria-describedby={helpId}>
       <legend>{field.label.replace(new RegExp(` ${field.symbol}$`), '')} <Rich text={symbolRich(field.symbol)} /></legend>
       <div className="matrix-cells" style={{ gridTemplateColumns: `repeat(${columns}, minmax(44px, 1fr))` }}>
-        {createElement(Fragment, null, ...Array.from({ length: rows * columns }, (_, at) => (
-          <NumberInput label={`${field.symbol}, row ${Math.floor(at / columns) + 1}, column ${(at % columns) + 1}`} value={values[at] ?? 0}
+        {Array.from({ length: rows * columns }, (_, at) => (
+          <NumberInput key={at} label={`${field.symbol}, row ${Math.floor(at / columns) + 1}, column ${(at % columns) + 1}`} value={values[at] ?? 0}
             onCommit={(value) => controller.change({ params: { [name]: values.map((x, i) => (i === at ? value : x)) } })} />
-        )))}
+        ))}
       </div>
       <p className="field-note" id={helpId}>{field.help}</p>
     </fieldset>

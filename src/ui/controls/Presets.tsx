@@ -17,7 +17,7 @@ const canonicalOf = (link: string): string => {
 /** The model's presets; 'your own values' as soon as something else is chosen. */
 export const Presets = (): ReactNode => {
   const shell = useShell();
-  const { presets } = useModel().about;
+  const { presets } = useModel().opening;
   const chosen = useApp((state) => {
     const here = state.dragging === null ? writeLink(state.config, { page: false }) : null;
     return presets.findIndex(({ link }) => canonicalOf(link) === here);

@@ -1,13 +1,14 @@
-import type { ReactNode } from 'react';
+import { use, type ReactNode } from 'react';
 import { formatSignificant } from '../../charts/formatNumber.ts';
 import { useModel } from '../shell/context.ts';
 import { Dialog } from '../shell/Dialog.tsx';
+import { moreOf } from '../shell/more.ts';
 import { Rich } from '../shell/Rich.tsx';
 import { proseRich, symbolRich } from '../shell/symbols.ts';
 
 /** What the model is, what its symbols mean, where it ends, and what its numbers are checked against. */
 export const AboutDialog = ({ onClose }: { onClose: () => void }): ReactNode => {
-  const { about, checks } = useModel();
+  const { checks, ...about } = use(moreOf(useModel()));
   return (
     <Dialog title={about.title} kind="panel" onClose={onClose}>
       <div className="about">

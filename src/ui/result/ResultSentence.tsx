@@ -1,4 +1,4 @@
-import { createElement, Fragment, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useShallow } from 'zustand/shallow';
 import { plainText } from '../../charts/richText.ts';
 import { factsOf } from '../select/facts.ts';
@@ -35,7 +35,7 @@ export const ResultSentence = (): ReactNode => {
   const spoken = useSpoken(plainText(pieces.map(({ text }) => text).join('')), inputs.dragging !== null);
   return (
     <>
-      <p className="result">{createElement(Fragment, null, ...pieces.map((piece: Piece) => <span className={piece.tone}><Rich text={piece.text} /></span>))}</p>
+      <p className="result">{pieces.map((piece: Piece, i) => <span key={i} className={piece.tone}><Rich text={piece.text} /></span>)}</p>
       <p className="unseen" aria-live="polite">{spoken}</p>
     </>
   );

@@ -1,0 +1,5 @@
+import { lazy } from 'react';
+
+/** Parts of the page that are loaded when they are first opened. */
+export const AboutDialog = lazy(async () => ({ default: (await import('../header/AboutDialog.tsx')).AboutDialog }));
+export const TourPanel = lazy(async () => ({ default: (await import('../Tour.tsx')).TourPanel }));
