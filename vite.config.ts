@@ -14,6 +14,12 @@ const contentSecurityPolicy = {
   ],
 };
 
+/** Two chunks for what is always needed: one that page and worker share, one of the page; the rest comes on demand. */
+const chunks = [
+  { name: 'engine', test: /src\/(numerics|jobs|models\/(?!\w+\/(about|checks)\.ts))|node_modules\/comlink/ },
+  { name: 'page', test: /node_modules|src\/charts|src\/ui\/(select|shell)/ },
+];
+
 /**
  * The worker is one more entry of the same build, not a build of its own: page and worker load the same chunks.
  * `virtual:worker-url` is its address; the development server serves the source itself.
@@ -46,7 +52,12 @@ export default defineConfig(({ isSsrBuild }) => ({
         target: 'node20',
         rolldownOptions: { input: { plateau: 'src/cli/plateau.ts', thread: 'src/workers/entry.node.ts' } },
       }
-    : { outDir: 'dist/site', target: 'es2022', assetsInlineLimit: 0 },
+    : {
+        outDir: 'dist/site',
+        target: 'es2022',
+        assetsInlineLimit: 0,
+        rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
+      },
   test: {
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/browser/**', 'test/full/**'], testTimeout: 120_000 } },

@@ -1,11 +1,11 @@
-import { useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { isShown } from '../../models/params.ts';
 import { useApp, useModel } from '../shell/context.ts';
+import { RunGroup } from '../shell/onDemand.ts';
 import { Invitation } from './Invitation.tsx';
 import { ParamField } from './ParamField.tsx';
 import { Pins } from './Pins.tsx';
 import { Presets } from './Presets.tsx';
-import { RunGroup } from './RunGroup.tsx';
 import { SeedRow } from './SeedRow.tsx';
 import './controlPanel.css';
 
@@ -15,7 +15,7 @@ const Group = ({ title, children }: { title: string; children: ReactNode }): Rea
   return (
   <details className="group" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
     <summary>{title}<svg className="group-mark" viewBox="0 0 6 8" width="7" height="9" aria-hidden="true"><path d="M0 0v8l6-4z" fill="currentColor" /></svg></summary>
-    {open && <div className="group-body">{children}</div>}
+    {open && <div className="group-body"><Suspense>{children}</Suspense></div>}
   </details>
   );
 };

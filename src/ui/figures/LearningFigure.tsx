@@ -12,7 +12,8 @@ import { useWidth } from '../shell/useWidth.ts';
 import type { WidthClass } from '../shell/useMedia.ts';
 import { chartSize } from './chartSize.ts';
 import { LearningHeading, LearningMenu } from './LearningMenus.tsx';
-import { LearningTable } from './LearningTable.tsx';
+import { LearningTable } from '../shell/onDemand.ts';
+import { TableDetails } from './TableDetails.tsx';
 import { RunStatus } from './RunStatus.tsx';
 import { useLiveChart } from './useLiveChart.ts';
 
@@ -65,7 +66,7 @@ export const LearningFigure = ({ place }: { place: WidthClass }): ReactNode => {
       <div className="transport"><RunStatus part={scanning ? 'scan' : 'sweep'} left /></div>
       <div className="figure-foot">
         <p className="note"><Rich text={below === '' ? ' ' : below} /></p>
-        <LearningTable />
+        <TableDetails name="second chart"><LearningTable /></TableDetails>
       </div>
     </figure>
   );

@@ -5,12 +5,12 @@ import { learningView, rightAxis } from '../select/learningView.ts';
 import { shownSweep } from '../select/sweepPoints.ts';
 import { symbolRich } from '../shell/symbols.ts';
 import { useApp, useModel } from '../shell/context.ts';
-import { TableDetails, TableView, type Table } from './TableDetails.tsx';
+import { TableView, type Table } from './TableView.tsx';
 
 const text = (x: number | null | undefined): string => (x === null || x === undefined || Number.isNaN(x) ? '' : formatSignificant(x, 4));
 const range = (low: number | null, high: number | null): string => (low === null && high === null ? '' : `${text(low)} to ${high === null ? 'above the budget' : text(high)}`);
 
-const Content = (): ReactNode => {
+export const LearningTable = (): ReactNode => {
   const model = useModel();
   const inputs = useApp(useShallow(({ config, sweep, stored, scan, trajectory, description }) => ({ config, sweep: shownSweep({ sweep, stored }), scan, trajectory, description })));
   const table = useMemo((): Table => {
@@ -28,5 +28,3 @@ const Content = (): ReactNode => {
   }, [inputs, model]);
   return <TableView table={table} />;
 };
-
-export const LearningTable = (): ReactNode => <TableDetails name="second chart"><Content /></TableDetails>;

@@ -1,16 +1,8 @@
-import { useState, type ReactNode } from 'react';
-import { Rich } from '../shell/Rich.tsx';
-
-export interface Table {
-  readonly caption: string;
-  /** Rich. */
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
+import { Suspense, useState, type ReactNode } from 'react';
 
 interface Props {
   readonly name: string;
-  /** The table; mounted only while it is open. */
+  /** The table; loaded and mounted only while it is open. */
   readonly children: ReactNode;
 }
 
@@ -19,23 +11,7 @@ export const TableDetails = ({ name, children }: Props): ReactNode => {
   return (
     <details className="table-details" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Data as a table<span className="unseen">{`: ${name}`}</span></summary>
-      {open && children}
+      {open && <Suspense>{children}</Suspense>}
     </details>
   );
 };
-
-export const TableView = ({ table: { caption, head, rows } }: { table: Table }): ReactNode => (
-  <div className="table-scroll" tabIndex={0} role="region" aria-label={caption}>
-    <table>
-      <caption className="unseen">{caption}</caption>
-      <thead><tr>{head.map((text) => <th key={text} scope="col"><Rich text={text} /></th>)}</tr></thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row[0]}>
-            {row.map((text, i) => (i === 0 ? <th key={head[i]} scope="row">{text}</th> : <td key={head[i]}><Rich text={text} /></td>))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
-);

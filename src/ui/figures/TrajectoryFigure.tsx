@@ -12,7 +12,8 @@ import { chartSize } from './chartSize.ts';
 import { titleStyle } from './titleStyle.ts';
 import { TimeScaleMenu, TrajectoryMenus, type Scales } from './TrajectoryMenus.tsx';
 import { TrajectoryNote } from './TrajectoryNote.tsx';
-import { TrajectoryTable } from './TrajectoryTable.tsx';
+import { TrajectoryTable } from '../shell/onDemand.ts';
+import { TableDetails } from './TableDetails.tsx';
 import { Transport } from './Transport.tsx';
 import { useLiveChart } from './useLiveChart.ts';
 import './figure.css';
@@ -63,7 +64,7 @@ export const TrajectoryFigure = ({ place }: { place: WidthClass }): ReactNode =>
       <Transport more={place === 'wide' ? null : <TimeScaleMenu />} />
       <div className="figure-foot">
         <TrajectoryNote />
-        <TrajectoryTable />
+        <TableDetails name="one run in time"><TrajectoryTable /></TableDetails>
       </div>
     </figure>
   );

@@ -4,11 +4,11 @@ import { formatSignificant } from '../../charts/formatNumber.ts';
 import { bandOf, runFrames, theoryFrames } from '../select/curves.ts';
 import { clockOf, columnsOf, lowerColumn, runName, upperColumn } from '../select/words.ts';
 import { useApp, useModel } from '../shell/context.ts';
-import { TableDetails, TableView, type Table } from './TableDetails.tsx';
+import { TableView, type Table } from './TableView.tsx';
 
 const mostRows = 81;
 
-const Content = (): ReactNode => {
+export const TrajectoryTable = (): ReactNode => {
   const model = useModel();
   const { theory, trajectory, config } = useApp(useShallow((state) => (state.dragging === null ? { theory: state.theory, trajectory: state.trajectory, config: state.config } : { theory: null, trajectory: null, config: state.config })));
   const table = useMemo((): Table => {
@@ -34,5 +34,3 @@ const Content = (): ReactNode => {
   }, [model, theory, trajectory, config]);
   return <TableView table={table} />;
 };
-
-export const TrajectoryTable = (): ReactNode => <TableDetails name="one run in time"><Content /></TableDetails>;

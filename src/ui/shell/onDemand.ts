@@ -3,3 +3,6 @@ import { lazy } from 'react';
 /** Parts of the page that are loaded when they are first opened. */
 export const AboutDialog = lazy(async () => ({ default: (await import('../header/AboutDialog.tsx')).AboutDialog }));
 export const TourPanel = lazy(async () => ({ default: (await import('../Tour.tsx')).TourPanel }));
+export const TrajectoryTable = lazy(async () => ({ default: (await import('../figures/TrajectoryTable.tsx')).TrajectoryTable }));
+export const LearningTable = lazy(async () => ({ default: (await import('../figures/LearningTable.tsx')).LearningTable }));
+export const RunGroup = lazy(async () => ({ default: (await import('../controls/RunGroup.tsx')).RunGroup }));
