@@ -48,7 +48,7 @@ export const readOptions = (args: readonly string[]): Options => {
   }
   const { values, positionals } = parsed;
   if (positionals.length > 1) throw new BadInput(`link: got ${positionals.length} of them ("${positionals[1]!.slice(0, 80)}" is the second); give one, in quotes`);
-  const workers = values.workers === undefined ? null : Number(values.workers);
+  const workers = values.workers === undefined ? null : /^\d+$/.test(values.workers) ? Number(values.workers) : NaN;
   if (workers !== null && !(Number.isInteger(workers) && workers >= 1 && workers <= mostWorkers)) {
     throw new BadInput(`--workers: got "${values.workers!}"; must be a whole number from 1 to ${mostWorkers}`);
   }

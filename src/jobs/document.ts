@@ -8,7 +8,7 @@ import { writeLink } from './link.ts';
 import { quantilesOf } from './quantiles.ts';
 import { samplesAt, sweepFit, sweepSeries, type SweepFit, type SweepSeries } from './sweep.ts';
 import type { Request } from './tasks.ts';
-import { agreementOf, columnBands, labelsOf, learningOf } from './trajectory.ts';
+import { agreementOf, columnBands, labelsOf, learningOf, type Learning } from './trajectory.ts';
 
 export const version = '1.0.0';
 
@@ -48,7 +48,13 @@ const theorySeries = (c: Collected): Document => ({
   outcome: { ...c.outcome(0) },
 });
 
-const noMedian = 'fewer than half of the runs have learned within the budget';
+const tooFew = { low: 'fewer than a tenth', median: 'fewer than half', high: 'fewer than nine tenths' } as const;
+
+/** Beside each quantile that is null, why. */
+const reasons = (learning: Learning): Record<string, string> =>
+  Object.fromEntries(
+    (['low', 'median', 'high'] as const).filter((key) => learning[key] === null).map((key) => [`${key}Reason`, `${tooFew[key]} of the runs have learned within the budget`]),
+  );
 
 const learningBlock = (config: Config, simulation: Collected | null, theory: Collected | null): Document => {
   const learning = simulation === null ? null : learningOf(learningTimes(simulation));
@@ -57,7 +63,7 @@ const learningBlock = (config: Config, simulation: Collected | null, theory: Col
     observable: modelOf(config).criteria[config.criterion]!.observable,
     threshold: config.threshold,
     simulation:
-      learning === null ? null : { ...learning, ...(learning.median === null ? { medianReason: noMedian } : {}), budget: config.duration },
+      learning === null ? null : { ...learning, ...reasons(learning), budget: config.duration },
     theory: theory === null ? null : time === null ? { time, timeReason: 'the theory does not reach the threshold within the duration' } : { time },
   };
 };
