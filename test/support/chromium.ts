@@ -57,7 +57,7 @@ const flags = [
   '--disable-sync',
 ];
 
-interface LaunchOptions {
+export interface LaunchOptions {
   /** Chromium's own limit of 200 changes of the address in 10 s, which Playwright switches off; on unless `false`. */
   readonly floodLimit?: boolean;
 }

@@ -38,7 +38,10 @@ export interface Site {
 /** Builds the site into a temporary folder and serves it on a free port of this machine. */
 export const serveSite = async (): Promise<Site> => {
   const folder = mkdtempSync(join(tmpdir(), 'plateau-site-'));
-  await buildSite(folder);
+  await buildSite(folder).catch((reason: unknown) => {
+    rmSync(folder, { recursive: true, force: true });
+    throw reason;
+  });
   const server = await preview({ root, logLevel: 'warn', build: { outDir: folder }, preview: { host: '127.0.0.1', port: 0, open: false } });
   const address = server.httpServer.address();
   if (address === null || typeof address === 'string') throw new Error('the preview server has no port');
