@@ -40,7 +40,7 @@ const controller = makeRunController(store, {
 });
 const cursor = config.page['cursor'];
 if (cursor !== undefined && Number.isFinite(Number(cursor))) controller.cursor(Number(cursor));
-attachPlayback(store, nextFrame);
+attachPlayback(store, nextFrame, () => window.matchMedia('(prefers-reduced-motion: reduce)').matches);
 attachAddressBar(store, controller, {
   read: () => window.location.hash,
   write: (link) => window.history.replaceState(null, '', link),

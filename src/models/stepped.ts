@@ -44,12 +44,18 @@ export const stepped =
       let step = 0;
       let saved = 0;
       let sincePause = 0;
+      let measured: Float64Array | null = null;
+      let measuredAt = -1;
       let end: End | null = null;
       let reason = '';
       while (end === null) {
         while (saved < plan.saveAt.length && Math.round(plan.saveAt[saved]! * perUnit) <= step) {
+          // Several save times may fall on one step: it is measured once.
           const values = new Float64Array(layout.size);
-          stepper.write(values);
+          if (measured === null || measuredAt !== step) stepper.write(values);
+          else values.set(measured);
+          measured = values;
+          measuredAt = step;
           yield { kind: 'frame', replica, index: saved, values };
           saved++;
         }

@@ -30,9 +30,10 @@ export const attachAddressBar = (store: Store, controller: RunController, bar: A
     setTimeout(() => {
       waiting = false;
       const link = linkOf(store.getState());
-      if (link === written) return;
-      written = link;
+      // An address that somebody has just changed is not written over: its own event is on the way.
+      if (link === written || bar.read() !== written) return;
       bar.write(link);
+      written = bar.read();
     }, writeMilliseconds);
   });
   bar.onChange(() => {

@@ -3,8 +3,11 @@ import type { Store } from './store.ts';
 /** A run plays in this many seconds at speed 1. */
 const secondsOfARun = 12;
 
-/** Moves the cursor while playing; stops at the end of the run. `nextFrame` calls back before the next picture. */
-export const attachPlayback = (store: Store, nextFrame: (act: (now: number) => void) => void): void => {
+/**
+ * Moves the cursor while playing; stops at the end of the run. `nextFrame` calls back before the next picture.
+ * Where motion is unwanted, playing shows the end of the run at once.
+ */
+export const attachPlayback = (store: Store, nextFrame: (act: (now: number) => void) => void, isMotionUnwanted: () => boolean = () => false): void => {
   let last: number | null = null;
   let scheduled = false;
   const tick = (now: number): void => {
@@ -28,6 +31,10 @@ export const attachPlayback = (store: Store, nextFrame: (act: (now: number) => v
   };
   store.subscribe((state, former) => {
     if (!state.playing || former.playing) return;
+    if (isMotionUnwanted()) {
+      store.setState({ cursor: state.config.duration, playing: false });
+      return;
+    }
     if (state.cursor === null || state.cursor >= state.config.duration) store.setState({ cursor: 0 });
     schedule();
   });

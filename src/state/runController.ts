@@ -102,7 +102,7 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
       if (cell === undefined || (!confirmed && workOf(cell) * 1e-9 > askAboveSeconds)) setSoon({ theory: null });
       else {
         const result = await pool.run({ kind: 'cell', cell }, { reserved: true, priority: -1, signal: theoryRun.abort.signal });
-        setSoon({ theory: { config, request, cell, result } });
+        set({ theory: { config, request, cell, result } });
       }
     } catch (reason) {
       if (!isAbort(reason)) setSoon({ theory: null });

@@ -14,7 +14,12 @@
  * Source: D. Saad and S. A. Solla, Phys. Rev. E 52, 4225 (1995); second layer and noise as in Goldt et al., 1906.08632;
  * written in the form of Stein's lemma, which stays finite when units become collinear.
  */
-import { integralH, integralI2, integralI4, integralJ2 } from '../../numerics/gaussian/erfIntegrals.ts';
+import { asin } from '../../numerics/asin.ts';
+import { integralI2 } from '../../numerics/gaussian/erfIntegrals.ts';
+
+const twoOverPi = 0.6366197723675814;
+const fourOverPiSquared = twoOverPi * twoOverPi;
+const clippedAsin = (x: number): number => asin(x > 1 ? 1 : x < -1 ? -1 : x);
 
 /** What stays constant during learning. */
 export interface Task {
@@ -114,11 +119,13 @@ export interface FlowScratch {
   readonly e: Float64Array;
   readonly J: Float64Array;
   readonly G: Float64Array;
+  readonly conditional: Float64Array;
+  readonly scale: Float64Array;
 }
 
 export const makeFlowScratch = ({ K, M }: Task): FlowScratch => {
   const n = K + M;
-  return { n, C: new Float64Array(n * n), e: new Float64Array(n), J: new Float64Array(K * n), G: new Float64Array(K * n) };
+  return { n, C: new Float64Array(n * n), e: new Float64Array(n), J: new Float64Array(K * n), G: new Float64Array(K * n), conditional: new Float64Array(n * n), scale: new Float64Array(n) };
 };
 
 /** Covariance and signed outputs of an order into the scratch space. */
@@ -127,15 +134,15 @@ export const writeFields = (scratch: FlowScratch, task: Task, order: Order): voi
   writeSigns(scratch.e, task, order.v);
 };
 
-/** Row k of J2(k, .) and of G_kb = -( h_k C_kb + sum_a e_a J2(k,a) C_ab ), h_k = sum_a e_a H(k,a). */
+/** Row k of J2(k, .) and of G_kb = -( h_k C_kb + sum_a e_a J2(k,a) C_ab ), h_k = sum_a e_a H(k,a), H = -C_ka J2 / (1 + C_kk). */
 export const writeRow = ({ n, C, e, J, G }: FlowScratch, k: number): void => {
   const ckk = C[k * n + k]!;
   let h = 0;
   for (let a = 0; a < n; a++) {
-    const caa = C[a * n + a]!;
     const cka = C[k * n + a]!;
-    J[k * n + a] = integralJ2(ckk, caa, cka);
-    h += e[a]! * integralH(ckk, caa, cka);
+    const j = twoOverPi / Math.sqrt((1 + ckk) * (1 + C[a * n + a]!) - cka * cka);
+    J[k * n + a] = j;
+    h -= e[a]! * (cka / (1 + ckk)) * j;
   }
   for (let b = 0; b < n; b++) {
     let sum = h * C[k * n + b]!;
@@ -174,7 +181,7 @@ export const flowOfQ = (task: Task, scratch: FlowScratch, { Q, v }: Order, k: nu
  * dv_k/dt  = -eta_v sum_a I2(k,a) e_a - kappa v_k   (only when eta_v > 0)
  *
  * Returns a function that writes the derivatives of `order` into `out`; it owns its scratch space.
- * Cost: K(K+1)/2 * (K+M)(K+M+1)/2 integrals I4 of two square roots and an arcsine each.
+ * Cost: K(K+1)/2 * (K+M)(K+M+1)/2 arcsines, and K(K+1)/2 * (K+M) square roots.
  */
 export const makeFlow = (task: Task): ((order: Order, out: Order) => void) => {
   const { K, M } = task;
@@ -194,21 +201,35 @@ export const makeFlow = (task: Task): ((order: Order, out: Order) => void) => {
   };
 };
 
-/** P_kl = <Delta^2 g'_k g'_l> = sum_ab e_a e_b I4(k, l; a, b). */
-const squaredErrorSum = ({ n, C, e }: FlowScratch, k: number, l: number): number => {
-  const ckk = C[k * n + k]!;
-  const cll = C[l * n + l]!;
+/**
+ * P_kl = <Delta^2 g'_k g'_l> = sum_ab e_a e_b I4(k, l; a, b).
+ *
+ * The factor g'_k g'_l is a Gaussian weight: under it the fields have the covariance C' = C - C_.,kl (1 + C_kl,kl)^-1 C_kl,.
+ * and I4(k, l; a, b) = (4 / pi^2) asin(C'_ab / sqrt((1 + C'_aa)(1 + C'_bb))) / sqrt(L4), L4 = d_k d_l - C_kl^2: the square
+ * roots are shared by all pairs (a, b).
+ */
+const squaredErrorSum = ({ n, C, e, conditional, scale }: FlowScratch, k: number, l: number): number => {
+  const dk = 1 + C[k * n + k]!;
+  const dl = 1 + C[l * n + l]!;
   const ckl = C[k * n + l]!;
-  let sum = 0;
+  const l4 = dk * dl - ckl * ckl;
+  const rk = dk / l4;
+  const rl = dl / l4;
+  const rkl = ckl / l4;
   for (let a = 0; a < n; a++) {
-    const caa = C[a * n + a]!;
     const cka = C[k * n + a]!;
     const cla = C[l * n + a]!;
-    const ea = e[a]!;
-    sum += ea * ea * integralI4(ckk, cll, caa, caa, ckl, cka, cka, cla, cla, caa);
-    for (let b = a + 1; b < n; b++) {
-      sum += 2 * ea * e[b]! * integralI4(ckk, cll, caa, C[b * n + b]!, ckl, cka, C[k * n + b]!, cla, C[l * n + b]!, C[a * n + b]!);
-    }
+    const towardsK = rl * cka - rkl * cla;
+    const towardsL = rk * cla - rkl * cka;
+    for (let b = a; b < n; b++) conditional[a * n + b] = C[a * n + b]! - towardsK * C[k * n + b]! - towardsL * C[l * n + b]!;
+    scale[a] = 1 / Math.sqrt(1 + conditional[a * n + a]!);
   }
-  return sum;
+  let sum = 0;
+  for (let a = 0; a < n; a++) {
+    const ea = e[a]!;
+    const sa = scale[a]!;
+    sum += ea * ea * clippedAsin(conditional[a * n + a]! * sa * sa);
+    for (let b = a + 1; b < n; b++) sum += 2 * ea * e[b]! * clippedAsin(conditional[a * n + b]! * sa * scale[b]!);
+  }
+  return (fourOverPiSquared * sum) / Math.sqrt(l4);
 };

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import type { Config } from '../../jobs/config.ts';
 import { writeLink } from '../../jobs/link.ts';
 import type { Live } from '../../state/store.ts';
 import { differenceOf, fingerprintFor, fingerprintText, isSameFingerprint, linkedPart } from '../select/fingerprints.ts';
@@ -10,8 +11,12 @@ import { useIdle } from '../shell/useIdle.ts';
 export const Fingerprint = (): ReactNode => {
   const { store } = useShell();
   const live = useApp((state): Live | null => {
-    const part = state[linkedPart(state.config)];
-    return part?.status === 'done' && state.dragging === null ? part : null;
+    const name = linkedPart(state.config);
+    const part = state[name];
+    if (part?.status !== 'done' || state.dragging !== null) return null;
+    // Between a change and its runs, what is there belongs to another link.
+    const linkOf = (config: Config): string => writeLink({ ...config, view: name }, { page: false });
+    return linkOf(part.request.config) === linkOf(state.config) ? part : null;
   });
   const claimed = useApp((state) => state.config.fp);
   const fingerprint = useIdle(live, fingerprintFor);
