@@ -103,6 +103,8 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
       else {
         const result = await pool.run({ kind: 'cell', cell }, { reserved: true, priority: -1, signal: theoryRun.abort.signal });
         set({ theory: { config, request, cell, result } });
+        // After the curve, not beside it: the curve is what the hand waits for.
+        if (quality === 'drag') void describe();
       }
     } catch (reason) {
       if (!isAbort(reason)) setSoon({ theory: null });
@@ -223,7 +225,6 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
         settle();
       });
       if (dragging === null) return;
-      void describe();
       stop('trajectory');
       set({ trajectory: null });
       const right = rightPart(config);

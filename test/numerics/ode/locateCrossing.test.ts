@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { makeDormandPrince, type OdeSolver } from '../../../src/numerics/ode/dormandPrince.ts';
+import { makeDormandPrince } from '../../../src/numerics/ode/dormandPrince.ts';
+import type { OdeSolver } from '../../../src/numerics/ode/solver.ts';
 import { locateCrossing, type Crossing } from '../../../src/numerics/ode/locateCrossing.ts';
 import { escape, oscillator, separatrix, startOf, type Problem } from './problems.ts';
 

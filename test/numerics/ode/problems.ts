@@ -1,4 +1,4 @@
-import type { RightHandSide } from '../../../src/numerics/ode/dormandPrince.ts';
+import type { RightHandSide } from '../../../src/numerics/ode/solver.ts';
 
 export interface Problem {
   readonly name: string;

@@ -1,0 +1,3 @@
+import { testOneStep } from '../../support/committee/lawTests.ts';
+
+testOneStep({ samples: 200_000, report: () => {} });
