@@ -65,11 +65,13 @@ describe('the committee tour shows what it says', async () => {
     const { page, close } = await open(step(1));
     await waitForTheory(page);
     const matrices = page.getByRole('img', { name: /^Overlaps of 2 student units with 2 teacher units/ });
-    await expect.poll(() => matrices.textContent()).toMatch(/t = 40/);
-    const texts = await matrices.locator('text').allTextContents();
-    const entries = texts.map((text) => text.replace('−', '-')).filter((text) => /^-?\d\.\d\d$/.test(text)).map(Number);
-    // Four matrices of four; the cursor's is one of them.
-    expect(entries).toHaveLength(16);
+    const read = () => matrices.locator('text').allTextContents();
+    const entriesOf = (texts: string[]) => texts.map((text) => text.replace('−', '-')).filter((text) => /^-?\d\.\d\d$/.test(text)).map(Number);
+    // Four matrices of four as soon as the run is there to its end; the cursor's is one of them.
+    await expect.poll(async () => entriesOf(await read()).length).toBe(16);
+    const texts = await read();
+    const entries = entriesOf(texts);
+    expect(texts.join(' ')).toMatch(/t = 40/);
     const caption = texts.filter((text) => /start|t = /.test(text)).findIndex((text) => text.endsWith('t = 40'));
     expect(caption).toBeGreaterThanOrEqual(0);
     for (const entry of entries.slice(4 * caption, 4 * caption + 4)) {

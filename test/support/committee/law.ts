@@ -17,12 +17,13 @@ export interface LawCase {
 
 /** Everything on, teachers that overlap and differ in strength. */
 const both =
-  'secondLayerRate=0.5&labelNoise=0.3&weightDecay=0.1&start=custom&overlaps=0.3,0.1;-0.1,0.2&norms=0.6,0.1;0.1,0.4' +
+  'labelNoise=0.3&weightDecay=0.1&start=custom&overlaps=0.3,0.1;-0.1,0.2&norms=0.6,0.1;0.1,0.4' +
   '&teacher=1,0.3;0.3,0.8&teacherOutput=1,0.6&studentOutput=0.7,0.4';
 
 export const lawCases: readonly LawCase[] = [
   { name: 'plain, N = 50', link: 'committee?dimension=50', times: [1, 4, 16, 40] },
-  { name: 'second layer, noise, decay, N = 50', link: `committee?dimension=50&${both}`, times: [1, 4, 16, 40] },
+  { name: 'second layer, noise, decay, N = 50', link: `committee?dimension=50&secondLayerRate=0.5&${both}`, times: [1, 4, 16, 40] },
+  { name: 'second layer, noise, decay, N = 8', link: `committee?dimension=8&secondLayerRate=2&${both}`, times: [0.25, 1, 4, 16] },
   { name: 'K = 3, M = 2, N = 20', link: 'committee?dimension=20&hiddenUnits=3&learningRate=0.7', times: [1, 4, 16, 40] },
   { name: 'K = M = 1, N = 8', link: 'committee?dimension=8&hiddenUnits=1&teacherUnits=1&learningRate=1.5', times: [0.25, 1, 2, 8] },
 ];
