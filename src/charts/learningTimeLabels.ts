@@ -3,7 +3,7 @@ import { wording, type LabelLine, type LabelSpec } from './labelSpecs.ts';
 import type { LearningTimeData } from './learningTimeData.ts';
 import type { LearningTimeFrame } from './learningTimeFrame.ts';
 import type { IntervalMark } from './marks/interval.ts';
-import { samplePoints, sampleSegment } from './obstacles.ts';
+import { samplePoints, sampleSegment, sampleDisc } from './obstacles.ts';
 import { toPixel } from './pixelScale.ts';
 import type { Obstacle, Place } from './placeLabels.ts';
 import { countOf, pinClass, seriesKeys, seriesTextClass } from './seriesStyle.ts';
@@ -37,7 +37,7 @@ export function learningTimeLabels(data: LearningTimeData, points: readonly Inte
   for (const mark of points) obstacles.push(...pointObstacles(mark, frame));
   if (data.guide !== null) {
     const ends = guidePixels(data.guide, frame);
-    if (ends !== null) obstacles.push(sampleSegment(ends[0], ends[1], ends[2], ends[3], 0.6));
+    if (ends !== null) obstacles.push(sampleSegment(ends[0], ends[1], ends[2], ends[3], 0.6), sampleDisc(ends[0], ends[1], 6, 2), sampleDisc(ends[2], ends[3], 10, 2));
   }
   return { specs, obstacles, bounds: { x: plot.x + 3, y: plot.y - 2, width: plot.width - 3, height: plot.height } };
 }

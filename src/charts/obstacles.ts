@@ -59,3 +59,10 @@ export function sampleSegment(x1: number, y1: number, x2: number, y2: number, we
   }
   return { points, weight };
 }
+
+/** Points over a ring and what it encloses. */
+export function sampleDisc(x: number, y: number, radius: number, weight: number): Obstacle {
+  const points: number[] = [];
+  for (let dx = -radius; dx <= radius; dx += 4) for (let dy = -radius; dy <= radius; dy += 4) if (dx * dx + dy * dy <= radius * radius) points.push(x + dx, y + dy);
+  return { points: Float64Array.from(points), weight };
+}

@@ -64,7 +64,6 @@ export const runLive = async (request: Request, { pool, pace, signal, priority, 
   const cells = inOrder(request).filter(({ task }) => waiting === undefined || task.side === 'theory');
   const results = new Map<Cell, CellResult>(known);
   const total = cells.reduce((sum, { cell }) => sum + workOf(cell), 0);
-  const started = now();
   let done = 0;
   const asking: Partial<Live> | null = waiting === undefined ? null : { status: 'waiting', secondsLeft: waiting };
   let live: Live = { ...idleLive(request, 'running'), results, ...asking };
@@ -97,12 +96,11 @@ export const runLive = async (request: Request, { pool, pace, signal, priority, 
     done += workOf(cell);
     if (task.side === 'simulation') pace.factor += 0.15 * (((now() - began) * 1e6) / workOf(cell) - pace.factor);
     const progress = total > 0 ? done / total : 1;
-    const elapsed = (now() - started) / 1000;
     report({
       ...(isFirst ? { head: null } : {}),
       runs: live.runs + (task.side === 'simulation' ? cell.count : 0),
       progress,
-      secondsLeft: progress > 0.02 ? (elapsed * (1 - progress)) / progress : null,
+      secondsLeft: ((total - done) * pace.factor * 1e-9) / pool.size,
       ...asking,
     });
   };
