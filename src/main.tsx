@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { readLink } from './jobs/link.ts';
 import { attachAddressBar } from './state/addressBar.ts';
+import { pageNotices } from './state/pageNotices.ts';
 import { attachPlayback } from './state/playback.ts';
 import { makeRunController } from './state/runController.ts';
 import { makeStore } from './state/store.ts';
@@ -26,7 +27,7 @@ const loadStored = async (model: string): Promise<unknown> => {
 
 const { config, notices } = readLink(window.location.hash);
 const pool = makePool(spawnThread, poolSize(navigator.hardwareConcurrency));
-const store = makeStore(config, notices, pool.size);
+const store = makeStore(config, pageNotices(config, notices), pool.size);
 const controller = makeRunController(store, {
   pool,
   now: () => performance.now(),

@@ -17,6 +17,20 @@ const parameter = (id: string, field: Field) => ({
   meaning: field.help ?? field.label,
 });
 
+/** Common keys without a default of their own. */
+const otherKeys = {
+  only: 'simulation or theory: leaves the other side out',
+  dimensions: 'comma list of input dimensions of a sweep',
+  over: 'parameter of a sweep or scan',
+  values: 'comma list of its values',
+  over2: 'second parameter of a map',
+  values2: 'comma list of its values',
+  budget: 'end of a run that has not learned, in the clock of the model; by default a multiple of the predicted median',
+  engine: 'comma list of engine ids; a named engine replaces its own side only',
+  fitfrom: 'smallest value that enters the fits of a sweep',
+  fp: 'fingerprint that the simulation must have',
+};
+
 /** Every model with its parameters, observables, engines, criteria and units. */
 export const listing = () => ({
   models: Object.values(models).map((model) => ({
@@ -27,6 +41,7 @@ export const listing = () => ({
     engines: Object.entries(model.engines).map(([id, { side, label, clock, version }]) => ({ id, side, meaning: label, clock, version })),
     criteria: Object.entries(model.criteria).map(([id, { observable, direction, min, max, default: usual }]) => ({ id, observable, direction, min, max, default: usual })),
     clocks: Object.entries(model.clocks).map(([id, { symbol, label, unit }]) => ({ id, symbol, meaning: label, unit })),
+    others: otherKeys,
     common: Object.entries(commonFields(model, Object.keys(model.criteria)[0]!)).map(([id, field]) => parameter(id, field as Field)),
   })),
 });

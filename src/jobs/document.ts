@@ -163,7 +163,7 @@ const finalParts = (request: Request, of: (engine: string) => Collected[]): Docu
   const spreadOf = (key: 'low' | 'high'): Json => (engines.simulation[0] === undefined ? null : block(engines.simulation[0], key));
   const axes = over2 === null ? { over: over!.over, values: over!.values } : { over: [over!.over, over2.over], values: [over!.values, over2.values] };
   return {
-    [over2 === null ? 'scan' : 'map']: { ...axes, time: config.duration, simulation: sideOf('simulation'), theory: sideOf('theory'), simulationLow: spreadOf('low'), simulationHigh: spreadOf('high') },
+    [over2 === null ? 'scan' : 'map']: { ...axes, time: config.duration, simulation: sideOf('simulation'), theory: sideOf('theory'), simulationLow: spreadOf('low'), simulationHigh: spreadOf('high'), nullMeans: 'no such observable at this value, or a run that ended before the time' },
     series: [...engines.simulation, ...engines.theory].map((engine) => ({ engine, side: modelOf(config).engines[engine]!.side, ...block(engine, 'median') })),
   };
 };

@@ -45,8 +45,23 @@ export interface Agreement {
 }
 export type AgreementOrReason = { readonly columns: Readonly<Record<string, Agreement>>; readonly until: number } | { readonly reason: string };
 
+/** Frames at which runs meet the model's first criterion, whatever the link calls learned: nothing is compared across an escape. */
+const escapes = (config: Config, collected: Collected): (number | null)[] => {
+  const { observable, direction, default: level } = Object.values(modelOf(config).criteria)[0]!;
+  const column = collected.layout.offsets[observable]!;
+  const { saveAt } = collected.task.cells[0]!.plan;
+  return Array.from({ length: collected.whole }, (_, r) => {
+    for (let i = 0; i < collected.points; i++) {
+      const value = collected.value(r, i, column);
+      if (direction === 'above' ? value >= level : value <= level) return saveAt[i]!;
+    }
+    return null;
+  });
+};
+
 /**
- * Simulation against theory, each run with the theory from its own start, over the times before any of them has learned.
+ * Simulation against theory, each run with the theory from its own start, over the times before any of them has learned
+ * or met the model's first criterion.
  *
  * rms of all differences; largest |mean difference| / its standard error over runs, at any time after the start.
  */
@@ -56,9 +71,9 @@ export const agreementOf = (config: Config, simulation: Collected | null, theory
   if (whole < 3) return { reason: 'a standard error over runs needs at least three of them' };
   if (theory.task.replicas > 1 && theory.whole < whole) return { reason: 'the theory of some runs is still missing' };
   const partner = (r: number): number => (theory.task.replicas > 1 ? r : 0);
-  const times = [...learningTimes(simulation), ...learningTimes(theory)].filter((time) => time !== null);
-  const until = Math.min(config.duration, ...times);
   const { saveAt } = simulation.task.cells[0]!.plan;
+  const times = [...learningTimes(simulation), ...learningTimes(theory), ...escapes(config, simulation), ...escapes(config, theory)].filter((time) => time !== null);
+  const until = Math.min(config.duration, ...times);
   let last = points - 1;
   while (times.length > 0 && last > 0 && saveAt[last]! >= until) last--;
   for (let r = 0; r < whole; r++) while (last > 0 && Number.isNaN(simulation.value(r, last, 0) + theory.value(partner(r), last, 0))) last--;

@@ -148,6 +148,8 @@ export interface TourStep {
   readonly look: string;
   readonly question: string;
   readonly answer: string;
+  /** Further configurations that the step speaks of. */
+  readonly also?: readonly { readonly label: string; readonly link: string }[];
 }
 
 /** What the page needs at once. */

@@ -1,3 +1,4 @@
+import { pinSeparator } from '../jobs/commonKeys.ts';
 import { writeLink } from '../jobs/link.ts';
 import type { RunController } from './runController.ts';
 import type { Store } from './store.ts';
@@ -11,9 +12,11 @@ export interface AddressBar {
   readonly onChange: (act: () => void) => void;
 }
 
-/** The link of a state: its configuration and where the cursor stands. */
-export const linkOf = ({ config, cursor, playing }: Pick<ReturnType<Store['getState']>, 'config' | 'cursor' | 'playing'>): string => {
+/** The link of a state: its configuration, its pins and where the cursor stands. */
+export const linkOf = ({ config, cursor, playing, pins }: Pick<ReturnType<Store['getState']>, 'config' | 'cursor' | 'playing' | 'pins'>): string => {
   const page = { ...config.page };
+  delete page['pin'];
+  if (pins.length > 0) page['pin'] = pins.map((pin) => writeLink(pin.config, { page: false })).join(pinSeparator);
   if (cursor === null || playing) delete page['cursor'];
   else page['cursor'] = String(Number(cursor.toPrecision(4)));
   return writeLink({ ...config, page });
@@ -24,7 +27,7 @@ export const attachAddressBar = (store: Store, controller: RunController, bar: A
   let written = bar.read();
   let waiting = false;
   store.subscribe((state, former) => {
-    if (state.config === former.config && state.cursor === former.cursor && state.playing === former.playing) return;
+    if (state.config === former.config && state.cursor === former.cursor && state.playing === former.playing && state.pins === former.pins) return;
     if (waiting) return;
     waiting = true;
     setTimeout(() => {

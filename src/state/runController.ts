@@ -1,4 +1,5 @@
 import { axesOf } from '../jobs/axesOf.ts';
+import { pinSeparator } from '../jobs/commonKeys.ts';
 import type { Config } from '../jobs/config.ts';
 import { modelOf } from '../jobs/config.ts';
 import { readLink, withParams, writeLink } from '../jobs/link.ts';
@@ -6,7 +7,8 @@ import { readStored } from '../jobs/stored.ts';
 import { requestOf, workOf, type Request } from '../jobs/tasks.ts';
 import { isAbort, type Pool } from '../workers/pool.ts';
 import { idleLive, runLive, secondsOf, type Pace } from './liveRun.ts';
-import type { AppState, Live, Store } from './store.ts';
+import { pageNotices } from './pageNotices.ts';
+import type { AppState, Live, Pin, Store } from './store.ts';
 
 export type Part = 'trajectory' | 'sweep' | 'scan';
 
@@ -83,6 +85,25 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
     const known = storedSweeps.get(model) ?? null;
     const fits = known !== null && keyOf(requestFor('sweep', store.getState().config)) === known.key;
     set({ stored: fits ? known.live : null });
+  };
+
+  /** The pins that a link names: each is a link, and its curve is computed anew. */
+  const restorePins = async (config: Config): Promise<void> => {
+    const links = (config.page['pin'] ?? '').split(pinSeparator).filter((link) => link !== '').slice(0, mostPins);
+    if (links.length === 0) return;
+    const found: Pin[] = [];
+    for (const link of links) {
+      const { config: pinned, notices } = readLink(link);
+      const request = requestOf({ ...pinned, view: 'trajectory' });
+      const cell = request.tasks.find((task) => task.side === 'theory')?.cells[0];
+      if (notices.length > 0 || cell === undefined || workOf(cell) * 1e-9 > askAboveSeconds) continue;
+      try {
+        found.push({ config: pinned, curve: { config: pinned, request, cell, result: await pool.run({ kind: 'cell', cell }) } });
+      } catch {
+        // A pin without its curve is no pin.
+      }
+    }
+    set({ pins: found });
   };
 
   const requestFor = (part: Part, config: Config): Request => requestOf({ ...config, view: part });
@@ -211,7 +232,10 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
   };
 
   return {
-    start: settle,
+    start: (): void => {
+      settle();
+      void restorePins(store.getState().config);
+    },
     /** A change of parameters or common keys; `dragging` names a control that is still held. */
     change: (changes: Parameters<typeof withParams>[1], dragging: string | null = null): void => {
       const before = store.getState();
@@ -248,7 +272,8 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
       const { config, notices } = readLink(link);
       setConfig(config);
       const cursor = Number(config.page['cursor'] ?? NaN);
-      set({ notices, cursor: Number.isFinite(cursor) ? cursor : null });
+      set({ notices: pageNotices(config, notices), cursor: Number.isFinite(cursor) ? cursor : null });
+      void restorePins(config);
       dropStale(config);
       settle();
     },

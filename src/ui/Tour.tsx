@@ -50,7 +50,10 @@ export const TourPanel = ({ onClose }: { onClose: () => void }): ReactNode => {
       </div>
       <h1 className="question" ref={heading} tabIndex={-1}><Rich text={proseRich(step.title)} /></h1>
       <div className="tour-words">
-        <p><Rich text={proseRich(step.look)} /></p>
+        <p>
+          <Rich text={proseRich(step.look)} />
+          {(step.also ?? []).map(({ label, link }) => <button key={link} type="button" className="link also" onClick={() => openLink(shell, link)}><Rich text={proseRich(label)} /></button>)}
+        </p>
         <p aria-live="polite"><b><Rich text={proseRich(step.question)} /></b> <span className={revealed ? '' : 'hidden-answer'} aria-hidden={!revealed}><Rich text={proseRich(step.answer)} /></span></p>
       </div>
     </section>

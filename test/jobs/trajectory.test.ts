@@ -16,7 +16,7 @@ describe('agreement', () => {
   const request = requestFor(`${small}&replicas=4`);
   /** Differences 1, 2, 3, 6 of R11 at t = 2 (mean 3, standard error sqrt(14/3)/2) and none elsewhere. */
   const differences = [1, 2, 3, 6];
-  const value: Made['value'] = (engine, replica, time, column) => 7 * replica + time + (engine === 'chain' && column === 'R11' && time === 2 ? differences[replica]! : 0);
+  const value: Made['value'] = (engine, replica, time, column) => column === 'specialisation' ? 0 : 7 * replica + time + (engine === 'chain' && column === 'R11' && time === 2 ? differences[replica]! : 0);
 
   test('a case worked out by hand', () => {
     const agreement = agreementOf(request.config, ...both(request, { value }));
@@ -39,7 +39,7 @@ describe('agreement', () => {
   test('the last frame counts where nobody has learned, whatever the spacing', () => {
     for (const duration of [0.7, 1, 3, 17, 160]) for (const points of [4, 11, 50, 401]) {
       const some = requestFor(`committee?hiddenUnits=1&teacherUnits=1&points=${points}&duration=${duration}&replicas=3`);
-      const agreement = agreementOf(some.config, ...both(some, { value: (engine, r, time) => (engine === 'chain' && time === duration ? 1 + r : 0) }));
+      const agreement = agreementOf(some.config, ...both(some, { value: (engine, r, time, column) => (engine === 'chain' && time === duration && column === 'R11' ? 1 + r : 0) }));
       expect('columns' in agreement && agreement.columns['R11']!.rms).toBeCloseTo(Math.sqrt(14 / 3 / (points - 1)), 12);
     }
   });
@@ -48,9 +48,17 @@ describe('agreement', () => {
     const ended = agreementOf(request.config, ...both(request, { value: (e, r, t, c) => (e === 'chain' && r === 1 && t >= 2 ? NaN : value!(e, r, t, c)) }));
     expect(ended).toMatchObject({ columns: { R11: { rms: 0 } } });
     const fixed = requestFor(`${small}&replicas=4&start=broken`);
-    const paired = both(fixed, { value: (engine, r) => (engine === 'chain' ? 10 + r : 10) });
+    const paired = both(fixed, { value: (engine, r, _, column) => (column === 'specialisation' ? 0 : engine === 'chain' ? 10 + r : 10) });
     expect(paired[1].task.replicas).toBe(1);
     expect(agreementOf(fixed.config, ...paired)).toMatchObject({ columns: { Q11: { rms: Math.sqrt(14 / 4) } } });
+  });
+
+  test('never across an escape, whatever the link calls learned', () => {
+    const other = requestFor(`${small}&replicas=4&criterion=errorBelow`);
+    for (const engine of ['chain', 'ode']) {
+      const escaping: Made['value'] = (e, r, time, column) => (column === 'specialisation' ? (e === engine && r === 2 && time >= 2 ? 0.5 : 0.4) : value(e, r, time, column));
+      expect(agreementOf(other.config, ...both(other, { value: escaping }))).toMatchObject({ until: 2, columns: { R11: { rms: 0, largestZ: 0 } } });
+    }
   });
 
   test('reasons', () => {

@@ -6,7 +6,7 @@ import { sentenceOf, type Facts } from '../../src/ui/select/sentence.ts';
 
 const point: LearningPoint = { x: 1000, median: 80.2, medianLow: 76, medianHigh: 85, low: 65.1, high: 110.4, learned: 100, total: 100, current: true, budget: 300 };
 const facts: Facts = {
-  where: '$N$ = 1,000', unit: 'samples per dimension', clock: 't', quantity: 'specialisation', direction: 'above', threshold: 0.5, runName: 'run 7', duration: 160, moving: false,
+  where: '$N$ = 1,000', unit: 'samples per dimension', clock: 't', quantity: 'specialisation', direction: 'above', threshold: 0.5, startName: 'the start of run 7', theoryAlone: false, runName: 'run 7', duration: 160, moving: false,
   point, wanted: 100, waits: false, theoryTime: 78.3, theoryShown: true, saturation: null, final: null, diverged: 0, unstable: null, symbol: '$N$', sweepSoFar: null, powers: false,
   slopes: { runs: { slope: 20.213, low: 18.68, high: 22.24 }, theory: 20.91, limit: 19.48, formula: '', from: 300 },
 };
@@ -34,8 +34,8 @@ describe('the result sentence', () => {
     expect(text({ point: { ...point, low: null, high: null, learned: 4, total: 4 }, wanted: 4 })).toMatch(/\(4 runs\)/);
   });
   it('says that theory saturates, and gives no slope then', () => {
-    expect(text({ saturation: 0.318, point: null })).toBe('At N = 1,000 theory stops at specialisation 0.32 and is never above 0.5.');
-    expect(text({ saturation: 0.318, point: { ...point, median: null, learned: 0, total: 32, budget: 160 }, wanted: 32 })).toMatch(/above 160\. Theory stops at specialisation 0\.32/);
+    expect(text({ saturation: 0.318, point: null })).toBe('At N = 1,000 theory stops at specialisation 0.32 for good, never above 0.5.');
+    expect(text({ saturation: 0.318, point: { ...point, median: null, learned: 0, total: 32, budget: 160 }, wanted: 32 })).toBe('At N = 1,000 none of 32 runs learns. Theory stops at specialisation 0.32 for good, never above 0.5.');
   });
   it('puts a rate above the largest stable one first', () => {
     const unstable = { what: '$η$ = 2.6', limit: 2.3068, error: 0.0391, rests: true, name: 'error' };

@@ -16,8 +16,8 @@ export const about: About = {
   limits: [
     'Every law here is for one pass over fresh samples; reusing samples changes the exponents.',
     'The simulation is exact at every N: the order parameters of one-pass SGD form a Markov chain, and the chain is what is simulated. Brute force over all weights is there to check it.',
-    'The theory is the limit of large N from the same random start. Single runs scatter around it across the escape; medians agree within their errors, and 1/(2κ) is the slope for N → ∞ only.',
-    'Above the largest stable learning rate units still specialise, but the error stops at a floor.',
+    'The theory is the limit of large N from the same random start. Single runs scatter around it across the escape: compare medians and distributions, not single runs. The slope 1/(2κ) is the value for N → ∞ only.',
+    'Just above the largest stable learning rate units still specialise, but the error stops at a floor; far above it the norms grow.',
   ],
   references: [
     { text: 'D. Saad and S. A. Solla, On-line learning in soft committee machines, Phys. Rev. E 52, 4225 (1995)', link: 'https://doi.org/10.1103/PhysRevE.52.4225' },
@@ -40,11 +40,12 @@ export const about: About = {
       answer: 'The dice decide: another seed gives another pairing. The sign of a small asymmetry at the start is all that matters.',
     },
     {
-      link: 'committee?start=broken&initialOverlap=0.01&only=theory',
+      link: 'committee?start=broken&initialOverlap=0.01&only=theory&duration=240',
       title: 'A smaller head start, a longer wait.',
       look: 'When the theory crosses the threshold, for a start overlap of 0.01, then 0.001 and 0.0001.',
       question: 'Ten times smaller: ten times longer, or a constant more?',
       answer: 'A constant more, about ln 10/κ = 39 each time: growth from the plateau is exponential.',
+      also: ['0.01', '0.001', '0.0001'].map((overlap) => ({ label: `R₁₁ = ${overlap}`, link: `committee?start=broken&initialOverlap=${overlap}&only=theory&duration=240` })),
     },
     {
       link: 'committee?view=sweep',
@@ -65,6 +66,7 @@ export const about: About = {
       title: 'Faster is not always sooner.',
       look: 'Rate 2 against rate 1, then rate 2.6, above the largest stable rate 2.31.',
       question: 'Does twice the rate halve the wait?',
+      also: ['1', '2', '2.6'].map((rate) => ({ label: `η = ${rate}`, link: `committee?learningRate=${rate}` })),
       answer: 'Not quite at rate 2. At 2.6 the units specialise soon, yet the error stops at a floor above the plateau of rate 1.',
     },
     {

@@ -78,7 +78,7 @@ function* runOde(p: P, batch: Batch, plan: Plan, layout: Layout): Run {
       const allReached = open.every((reached, q) => reached === plan.questions[q]!.levels.length);
       let norm = 0;
       for (let k = 0, j = 0; k < K; j += K - k, k++) norm = Math.max(norm, solver.y[j]!);
-      if (allSaved && allReached && open.length > 0) outcome = { replica, end: 'learned', time: solver.t, reason: 'every level asked for was reached' };
+      if (allSaved && allReached && open.length > 0) outcome = { replica, end: 'learned', time: Math.min(solver.t, plan.budget), reason: 'every level asked for was reached' };
       else if (solver.t >= plan.budget) {
         const end = allSaved && saved > 0 ? 'done' : 'budget';
         outcome = { replica, end, time: plan.budget, reason: end === 'done' ? 'end of the run' : `not learned by ${plan.budget}` };

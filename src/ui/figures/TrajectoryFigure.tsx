@@ -25,7 +25,7 @@ const pick = (state: AppState): Omit<TrajectoryInputs, 'scales'> => {
   const config = held ? theory.config : state.config;
   return {
     config, theory, ghost, trajectory, description, pins, cursor, dragging,
-    upper: upperColumn(config), lower: lowerColumn(config), timeScale: state.config.page['x'] === 'log' && state.config.view === 'trajectory' ? 'log' : 'linear',
+    upper: upperColumn(config), lower: lowerColumn(config), timeScale: state.config.page['x'] === 'log' ? 'log' : 'linear',
   };
 };
 

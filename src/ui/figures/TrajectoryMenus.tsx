@@ -57,6 +57,6 @@ export const TrajectoryMenus = ({ place, fontSize, scales, onScales }: Props): R
 export const TimeScaleMenu = (): ReactNode => {
   const { controller } = useShell();
   const { symbol } = clockOf(useModel());
-  const time = useApp((state) => (state.config.page['x'] === 'log' && state.config.view === 'trajectory' ? 'log' : 'linear'));
+  const time = useApp((state) => (state.config.page['x'] === 'log' ? 'log' : 'linear'));
   return <MenuSelect label="Scale of the time axis" value={time} shown={`$${symbol}$ ${time}`} options={scaleOptions} onChoose={(value) => controller.page({ x: value === 'log' ? 'log' : null })} />;
 };

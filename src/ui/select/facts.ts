@@ -1,5 +1,6 @@
 import { formatSignificant } from '../../charts/formatNumber.ts';
-import { modelOf } from '../../jobs/config.ts';
+import { modelOf, type Config } from '../../jobs/config.ts';
+import { enginesOf } from '../../jobs/enginesInUse.ts';
 import type { NumberField } from '../../models/params.ts';
 import type { AppState } from '../../state/store.ts';
 import { symbolRich } from '../shell/symbols.ts';
@@ -60,6 +61,13 @@ const pointHere = (inputs: FactInputs): { point: Facts['point']; wanted: number 
   return point === null || point.total < Math.min(fewest, wantedRuns) ? nothing : { point, wanted: wantedRuns };
 };
 
+/** Does the theory depend on the dice? */
+const isRandom = (config: Config): boolean => {
+  const model = modelOf(config);
+  const engine = enginesOf(config).theory[0];
+  return engine !== undefined && model.engines[engine]!.random(config.params);
+};
+
 export const factsOf = (inputs: FactInputs): Facts => {
   const { theory, trajectory, sweep, description, dragging } = inputs;
   const moving = dragging !== null;
@@ -81,7 +89,8 @@ export const factsOf = (inputs: FactInputs): Facts => {
     where: `${symbol}\u00a0= ${formatSignificant(config.params[over] as number, 7)}`,
     unit: shortClock(clock), clock: clock.symbol,
     quantity: (model.observables[criterion.observable]!.label).toLowerCase().replace('generalisation error', 'error'), direction: criterion.direction, threshold: config.threshold,
-    runName: runName(config), duration: config.duration, moving, point, wanted,
+    runName: runName(config), theoryAlone: config.only === 'theory',
+    startName: isRandom(config) ? `the start of ${runName(config)}` : 'this start', duration: config.duration, moving, point, wanted,
     waits: trajectory?.status === 'cancelled' || trajectory?.status === 'waiting',
     theoryTime: time < 0 || theory?.config.threshold !== config.threshold ? null : time, theoryShown: theory !== null,
     saturation: !moving && isDescribed(description, config) ? (markOf(description, 'saturation')?.value ?? null) : null,

@@ -27,6 +27,10 @@ export interface Facts {
   readonly point: LearningPoint | null;
   readonly wanted: number;
   readonly waits: boolean;
+  /** 'the start of run 7', or 'this start' where the start is not random. */
+  readonly startName: string;
+  /** Only the theory was asked for. */
+  readonly theoryAlone: boolean;
   readonly theoryTime: number | null;
   readonly theoryShown: boolean;
   /** Where theory stops without learning. */
@@ -70,18 +74,20 @@ const runsPart = (facts: Facts): Piece[] => {
     const so = total < wanted ? `; ${formatInteger(total)} of ${formatInteger(wanted)} runs so far` : '';
     return [plain(`At ${where} half of the runs have learned after `), sim(text(median)), plain(` ${scale} (${range}${so}).`)];
   }
+  // Where the theory itself stops short, runs that have not learned are what it says, not a budget too small.
+  if (facts.saturation !== null) return [plain(`At ${where} ${learned === 0 ? 'none' : formatInteger(learned)} of ${formatInteger(total)} runs${learned === 0 ? ' learns' : ' have learned'}${soFar(facts)}.`)];
   const count = learned === 0 ? `none of ${formatInteger(total)} runs has` : `only ${formatInteger(learned)} of ${formatInteger(total)} runs have`;
   const limit = facts.powers ? `${text(budget)} samples` : `$${clock}$ = ${text(budget)}`;
   return [plain(`At ${where} ${count} learned within ${limit}${soFar(facts)}: the median is not known, only that it is above `), sim(text(budget)), plain('.')];
 };
 
 const theoryPart = (facts: Facts): Piece[] => {
-  const { where, unit, theoryTime, theoryShown, saturation, quantity, direction, threshold, runName, duration, clock, point, moving, waits } = facts;
-  if (saturation !== null) return [plain(`${point === null ? `At ${where} theory` : ' Theory'} stops at ${quantity} `), ink(formatSignificant(saturation, 2)), plain(` and is never ${direction} ${formatSignificant(threshold, 3)}.`)];
+  const { where, unit, theoryTime, theoryShown, saturation, quantity, direction, threshold, startName, theoryAlone, duration, clock, point, moving, waits } = facts;
+  if (saturation !== null) return [plain(`${point === null ? `At ${where} theory` : ' Theory'} stops at ${quantity} `), ink(formatSignificant(saturation, 2)), plain(` for good, never ${direction} ${formatSignificant(threshold, 3)}.`)];
   if (point !== null) return [];
   if (theoryTime !== null) {
-    const next = moving ? '' : waits ? ' The runs wait for a yes.' : ' The runs are on their way.';
-    return [plain(`At ${where} theory learns after `), ink(timeText(theoryTime)), plain(` ${unit}, from the start of ${runName}.${next}`)];
+    const next = moving || theoryAlone ? '' : waits ? ' The runs wait for a yes.' : ' The runs are on their way.';
+    return [plain(`At ${where} theory learns after `), ink(timeText(theoryTime)), plain(` ${unit}, from ${startName}.${next}`)];
   }
   return theoryShown ? [plain(`At ${where} theory has not learned by $${clock}$ = ${formatSignificant(duration, 3)}.`)] : [];
 };
@@ -89,6 +95,7 @@ const theoryPart = (facts: Facts): Piece[] => {
 const slopePart = ({ slopes, symbol, powers, sweepSoFar, moving }: Facts): Piece[] => {
   if (slopes === null || moving) return [];
   const { runs, theory, limit } = slopes;
+  if (!powers && runs === null && (limit === null || limit === 0) && theory !== null && Math.abs(theory) < 0.05) return [plain(` The time does not depend on ${symbol}.`)];
   if (runs === null && theory === null) return limit === null || powers ? [] : [plain(` In theory each tenfold ${symbol} adds `), ink(formatSignificant(limit, 3)), plain(` as ${symbol}\u00a0→\u00a0∞.`)];
   const pieces: Piece[] = [plain(powers ? ' The exponent of total samples is ' : ` Each tenfold ${symbol} adds `)];
   if (runs !== null) {

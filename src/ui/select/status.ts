@@ -22,15 +22,15 @@ export const durationText = (seconds: number): string => {
 
 const runsText = (live: Live): string => `${formatInteger(live.runs)} of ${formatInteger(live.wanted)} runs`;
 
-const learnedText = (live: Live): string => {
+const learnedText = (live: Live, saturates: boolean): string => {
   const side = live.request.config.view === 'sweep' ? sweepSide(live, 'simulation') : null;
   if (side === null) return 'done';
   const lost = side.time.censored.reduce((sum, count) => sum + count, 0);
-  return lost === 0 ? 'all learned' : `${formatInteger(lost)} not learned within the budget`;
+  return lost === 0 ? 'all learned' : saturates ? `${formatInteger(live.wanted - lost)} learned; theory never does` : `${formatInteger(lost)} not learned within the budget`;
 };
 
 /** What a status row says. */
-export const statusOf = (live: Live | null, dragging: boolean, stored = false): Status => {
+export const statusOf = (live: Live | null, dragging: boolean, stored = false, saturates = false): Status => {
   const say = (runs: string, rest: string, action: Status['action'] = null, tone: Status['tone'] = 'note'): Status => ({ before: stored ? 'stored result; ' : '', runs, rest, action, tone });
   if (live === null || (dragging && live.status === 'cancelled')) return say('', dragging ? 'theory follows; runs start at rest' : 'starting');
   switch (live.status) {
@@ -43,6 +43,6 @@ export const statusOf = (live: Live | null, dragging: boolean, stored = false): 
     case 'failed':
       return say('', `failed: ${live.failure ?? 'unknown reason'}`, 'Run', 'warn');
     case 'done':
-      return live.wanted === 0 ? say('', 'theory alone') : say('', `${formatInteger(live.wanted)} run${live.wanted === 1 ? '' : 's'}, ${learnedText(live)}`);
+      return live.wanted === 0 ? say('', 'theory alone') : say('', `${formatInteger(live.wanted)} run${live.wanted === 1 ? '' : 's'}, ${learnedText(live, saturates)}`);
   }
 };
