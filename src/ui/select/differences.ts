@@ -4,9 +4,10 @@ import { isShown, sameValue, type Value } from '../../models/params.ts';
 import { valueRich } from '../controls/fieldValue.ts';
 import { symbolRich } from '../shell/symbols.ts';
 
-const common = ['seed', 'criterion', 'threshold', 'duration', 'replicas', 'points', 'only'] as const;
+/** Common keys that a theory curve shows; how many runs there were is not one of them. */
+const common = ['seed', 'criterion', 'threshold', 'duration'] as const;
 const commonWords: Readonly<Record<(typeof common)[number], string>> = {
-  seed: 'seed', criterion: 'learned when', threshold: 'threshold', duration: 'end', replicas: 'runs', points: 'frames', only: 'only',
+  seed: 'seed', criterion: 'learned when', threshold: 'threshold', duration: 'end',
 };
 
 const valueAt = (config: Config, key: string): Value | null => config.params[key] ?? (config as unknown as Record<string, Value | null>)[key] ?? null;

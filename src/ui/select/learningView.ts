@@ -221,7 +221,9 @@ export const learningView = (inputs: LearningInputs, frozen: readonly [Domain, D
     const [value, bracket] = slopeText(slopes.runs);
     readouts.push(powers ? { text: `exponent **${value}** ${bracket}`, kind: 'sim' } : { text: `each tenfold ${symbol} adds **${value}** ${bracket}`, short: `**${value}** ${bracket}`, kind: 'sim' });
   }
-  if (slopes !== null && (slopes.theory !== null || slopes.limit !== null)) {
+  const flat = slopes !== null && !powers && slopes.runs === null && Math.abs(slopes.theory ?? 1) < 0.05;
+  if (flat) readouts.push({ text: `the time does not depend on ${symbol}`, kind: 'ink' });
+  else if (slopes !== null && (slopes.theory !== null || slopes.limit !== null)) {
     const limit = slopes.limit === null ? '' : `${symbol} → ∞: ${slopes.formula}${formatSignificant(slopes.limit, 3)}`;
     const now = slopes.theory === null ? '' : `theory here **${formatSignificant(slopes.theory, 3)}**`;
     readouts.push({ text: [now, limit].filter(Boolean).join('; '), short: now === '' ? limit : now.replace(' here', ''), kind: 'ink' });
