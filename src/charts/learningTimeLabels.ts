@@ -105,7 +105,8 @@ function corners(w: number, h: number, plot: Rect): Place[] {
   const left = plot.x + 8;
   const right = plot.x + plot.width - w - 2;
   const ys = [6, 14, 24, 36, 50].map((down) => plot.y + down);
-  return [...ys.map((y) => ({ x: left, y })), ...ys.map((y) => ({ x: right, y })), ...ys.map((y) => ({ x: (left + right) / 2, y }))].concat({ x: left, y: plot.y + plot.height - h - 8 });
+  const below = [0, 0.25, 0.32, 0.4, 0.5].flatMap((share) => [60, 68, 52, 42, 8].map((up) => ({ x: left + share * (right - left), y: plot.y + plot.height - h - up })));
+  return [...ys.map((y) => ({ x: left, y })), ...ys.map((y) => ({ x: right, y })), ...ys.map((y) => ({ x: (left + right) / 2, y })), ...below];
 }
 
 function readoutBlock(data: LearningTimeData, plot: Rect, fontSize: number): LabelSpec | null {

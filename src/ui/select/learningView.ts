@@ -219,7 +219,7 @@ export const learningView = (inputs: LearningInputs, frozen: readonly [Domain, D
   const readouts: LearningTimeData['readouts'] = [];
   if (slopes?.runs) {
     const [value, bracket] = slopeText(slopes.runs);
-    readouts.push(powers ? { text: `exponent **${value}** ${bracket}`, kind: 'sim' } : { text: `each tenfold ${symbol} adds **${value}** ${bracket}`, short: `**${value}** ${bracket}`, kind: 'sim' });
+    readouts.push(powers ? { text: `exponent **${value}** ${bracket}`, kind: 'sim' } : { text: `each tenfold ${symbol} adds **${value}** ${bracket}`, short: `×10 ${symbol}: **+${value}** ${bracket}`, kind: 'sim' });
   }
   const flat = slopes !== null && !powers && slopes.runs === null && Math.abs(slopes.theory ?? 1) < 0.05;
   if (flat) readouts.push({ text: `the time does not depend on ${symbol}`, kind: 'ink' });
@@ -249,7 +249,7 @@ export const learningView = (inputs: LearningInputs, frozen: readonly [Domain, D
     pins: [],
     readouts,
     legend: [
-      ...(points.length === 0 ? [] : [{ text: '**simulation**', kind: 'sim' as const }, { text: scanning ? 'dot: median; line: 10–90 %' : 'dot: median; thick: its 95 % interval; thin: 10–90 %', kind: 'sim' as const }]),
+      ...(points.length === 0 ? [] : [{ text: '**simulation**', kind: 'sim' as const }, { text: scanning ? 'dot: median; line: 10–90 %' : 'dot: median; thick: its 95 %', kind: 'sim' as const }, ...(scanning ? [] : [{ text: 'thin: 10–90 % of runs', kind: 'sim' as const }])]),
       ...(theory.band === null ? [] : [{ text: 'grey: 10–90 % of theory', kind: 'note' as const }]),
       ...(saturation === null ? [] : [{ text: `theory stops at ${words.label.replace(/ (?:above|below)$/, '')} ${formatSignificant(saturation.value, 2)}, never ${words.direction} ${formatSignificant(config.threshold, 3)}`, kind: 'ink' as const }]),
     ],
