@@ -4,6 +4,8 @@ export interface Notice {
   readonly received: string;
   readonly used: string;
   readonly why: string;
+  /** It was not read in a link but entered on the page. */
+  readonly entered?: boolean;
 }
 
 export interface NoticeBook {
@@ -47,10 +49,11 @@ export const makeNoticeBook = (): NoticeBook => {
 };
 
 /** One line for the page. */
-export const noticeLine = ({ key, received, used, why }: Notice): string => {
+export const noticeLine = ({ key, received, used, why, entered = false }: Notice): string => {
   const says = received === '' ? 'nothing' : `"${received}"`;
+  const who = entered ? 'you entered' : 'the link says';
   const does = used === 'ignored' ? 'ignores it' : used === 'default' ? 'uses its default' : `uses ${shown(used)}`;
-  return `${key}: the link says ${says}; the page ${does} (${why.replace(/^(?:must be|is|has) /, '')})`;
+  return `${key}: ${who} ${says}; the page ${does} (${why.replace(/^(?:must be|is|has) /, '')})`;
 };
 
 /** One line for the runner, where a fault is an error. */

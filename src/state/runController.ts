@@ -7,6 +7,7 @@ import { readStored } from '../jobs/stored.ts';
 import { requestOf, workOf, type Request } from '../jobs/tasks.ts';
 import { isAbort, type Pool } from '../workers/pool.ts';
 import { idleLive, runLive, secondsOf, type Pace } from './liveRun.ts';
+import { entryNotices } from './entryNotices.ts';
 import { pageNotices } from './pageNotices.ts';
 import type { AppState, Live, Pin, Store } from './store.ts';
 
@@ -241,7 +242,8 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
       const before = store.getState();
       const config = withParams(before.config, changes);
       setConfig(config);
-      set({ dragging, ...(dragging === null ? {} : { cursor: null }) });
+      const notices = dragging === null ? entryNotices(changes, config) : [];
+      set({ dragging, ...(dragging === null ? {} : { cursor: null }), ...(notices.length === 0 ? {} : { notices }) });
       void theory('drag');
       stopWaiting?.();
       stopWaiting = after(restMilliseconds, () => {

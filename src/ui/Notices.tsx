@@ -18,7 +18,7 @@ export const Notices = (): ReactNode => {
           return <li key={line}><b>{line.slice(0, notice.key.length)}</b>{line.slice(notice.key.length)}</li>;
         })}
       </ul>
-      <button type="button" className="link" onClick={copy}>{copied ? 'Copied' : 'Copy corrected link'}</button>
+      {notices.some(({ entered }) => entered !== true) && <button type="button" className="link" onClick={copy}>{copied ? 'Copied' : 'Copy corrected link'}</button>}
       <button type="button" className="link" onClick={() => controller.dismissNotices()}>Dismiss</button>
     </section>
   );

@@ -1,0 +1,24 @@
+import type { Config } from '../jobs/config.ts';
+import { modelOf } from '../jobs/config.ts';
+import type { Changes, Notice } from '../jobs/link.ts';
+import { enginesOf } from '../jobs/enginesInUse.ts';
+
+/** Numbers that were entered and could not be used as they are: each is named, with the value used instead. */
+export const entryNotices = (changes: Changes, config: Config): Notice[] => {
+  const model = modelOf(config);
+  const engines = enginesOf(config);
+  const bounds = [model.bounds, ...[...engines.simulation, ...engines.theory].map((id) => model.engines[id]!.bounds)].map((of) => of?.(config.params) ?? {});
+  const reason = (key: string, used: number): string => {
+    const field = model.params[key];
+    const bound = bounds.map((one) => one[key]).find((one) => one !== undefined && (one.min === used || one.max === used));
+    if (bound !== undefined) return bound.why;
+    return field?.kind === 'number' ? `from ${field.min} to ${field.max}` : 'the nearest possible value';
+  };
+  const entries: [string, unknown, unknown][] = [
+    ...Object.entries(changes.params ?? {}).map(([key, value]): [string, unknown, unknown] => [key, value, config.params[key]]),
+    ...Object.entries(changes).map(([key, value]): [string, unknown, unknown] => [key, value, config[key as keyof Config]]),
+  ];
+  return entries.flatMap(([key, value, used]) =>
+    typeof value === 'number' && typeof used === 'number' && value !== used ? [{ key, received: String(value), used: String(used), why: reason(key, used), entered: true }] : [],
+  );
+};
