@@ -28,6 +28,8 @@ export interface ControllerHost {
 const restMilliseconds = 150;
 /** A theory curve that takes longer gives way to a newer one. */
 const patienceMilliseconds = 250;
+/** The laws of the second chart follow a moving slider this often. */
+const describeEveryMilliseconds = 120;
 const askAboveSeconds = 60;
 const mostPins = 6;
 
@@ -45,6 +47,7 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
   let theoryWanted: 'drag' | 'rest' | null = null;
   let describing: { began: number; abort: AbortController } | null = null;
   let describeAgain = false;
+  let describedAt = -Infinity;
   let described = '';
   let stopWaiting: (() => void) | null = null;
   let pending: Partial<AppState> | null = null;
@@ -110,14 +113,13 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
   const requestFor = (part: Part, config: Config): Request => requestOf({ ...config, view: part });
 
   /** The theory curve of the newest configuration; while one is computed the next waits, and only the newest waits. */
-  const theory = async (quality: 'drag' | 'rest', confirmed = false): Promise<void> => {
+  const theory = async (quality: 'drag' | 'rest', confirmed = false, config = store.getState().config): Promise<void> => {
     if (theoryRun !== null) {
       theoryWanted = quality;
       if (now() - theoryRun.began > patienceMilliseconds) theoryRun.abort.abort();
       return;
     }
     theoryRun = { began: now(), abort: new AbortController() };
-    const { config } = store.getState();
     try {
       const request = requestOf({ ...config, view: 'trajectory' }, quality);
       const cell = request.tasks.find((task) => task.side === 'theory')?.cells[0];
@@ -125,8 +127,8 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
       else {
         const result = await pool.run({ kind: 'cell', cell }, { reserved: true, priority: -1, signal: theoryRun.abort.signal });
         set({ theory: { config, request, cell, result } });
-        // After the curve, not beside it: the curve is what the hand waits for.
-        if (quality === 'drag') void describe();
+        // After the curve is drawn, not beside it: the curve is what the hand waits for.
+        if (quality === 'drag' && now() - describedAt > describeEveryMilliseconds) nextFrame(() => void describe());
       }
     } catch (reason) {
       if (!isAbort(reason)) setSoon({ theory: null });
@@ -152,6 +154,7 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
       return;
     }
     described = key;
+    describedAt = now();
     describing = { began: now(), abort: new AbortController() };
     try {
       setSoon({ description: { ...(await pool.run(work, { signal: describing.abort.signal, priority: -1 })), config } });
@@ -241,10 +244,11 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
     change: (changes: Parameters<typeof withParams>[1], dragging: string | null = null): void => {
       const before = store.getState();
       const config = withParams(before.config, changes);
+      // Sent before the page takes notice: worker and page work at the same time.
+      void theory('drag', false, config);
       setConfig(config);
       const notices = dragging === null ? entryNotices(changes, config) : [];
       set({ dragging, ...(dragging === null ? {} : { cursor: null }), ...(notices.length === 0 ? {} : { notices }) });
-      void theory('drag');
       stopWaiting?.();
       stopWaiting = after(restMilliseconds, () => {
         dropStale(config);
