@@ -5,7 +5,7 @@ import type { Domain } from '../../charts/types.ts';
 import type { Config } from '../../jobs/config.ts';
 import type { AppState } from '../../state/store.ts';
 import { isScan, learningView, powerWords, rightAxis, type LearningInputs } from '../select/learningView.ts';
-import { shownSweep } from '../select/sweepPoints.ts';
+import { isStoredShown, shownSweep } from '../select/sweepPoints.ts';
 import { useApp, useShell } from '../shell/context.ts';
 import { Rich } from '../shell/Rich.tsx';
 import { useWidth } from '../shell/useWidth.ts';
@@ -24,7 +24,7 @@ const makePick = () => {
     const still = dragging !== null && dragging !== 'threshold' && dragging !== rightAxis(config).over;
     held = !still ? null : held?.key === dragging ? held : { key: dragging, config };
     return {
-      config: held?.config ?? config, description, dragging, scan, sweep: shownSweep({ sweep, stored }), stored: stored !== null && sweep?.status !== 'done',
+      config: held?.config ?? config, description, dragging, scan, sweep: shownSweep({ sweep, stored }), stored: isStoredShown({ sweep, stored }),
       // Only whole runs count here: the stream of the first is none of this chart's business.
       trajectory: trajectory === null || trajectory.runs < 3 ? null : trajectory,
     };

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useShallow } from 'zustand/shallow';
 import type { Part } from '../../state/runController.ts';
 import { markOf } from '../select/described.ts';
+import { isStoredShown } from '../select/sweepPoints.ts';
 import { statusOf } from '../select/status.ts';
 import { useApp, useShell } from '../shell/context.ts';
 
@@ -13,7 +14,7 @@ interface Props {
 /** How far the runs have come, and the one thing to do about it. */
 export const RunStatus = ({ part, left = false }: Props): ReactNode => {
   const { controller } = useShell();
-  const { before, runs, rest, action, tone } = useApp(useShallow((state) => statusOf(state[part], state.dragging !== null, part === 'sweep' && state.stored !== null && state.sweep?.status !== 'done', markOf(state.description, 'saturation') !== null)));
+  const { before, runs, rest, action, tone } = useApp(useShallow((state) => statusOf(state[part], state.dragging !== null, part === 'sweep' && isStoredShown(state), markOf(state.description, 'saturation') !== null)));
   return (
     <div className={left ? 'status left' : 'status'}>
       <span className={tone === 'warn' ? 'warn' : undefined}>

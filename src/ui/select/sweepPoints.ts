@@ -89,8 +89,14 @@ export const pointsOf = (xs: readonly number[], series: SweepSeries, current: nu
     }];
   });
 
-/** The sweep to show: the live one when it is done or nothing is stored of it, else the stored result. */
-export const shownSweep = ({ sweep, stored }: Pick<AppState, 'sweep' | 'stored'>): Live | null => (stored === null || sweep?.status === 'done' ? sweep : stored);
+type Sweeps = Pick<AppState, 'sweep' | 'stored'>;
+
+/** A stored result stands until each value of the live one has runs enough for an interval of its median. */
+export const isStoredShown = ({ sweep, stored }: Sweeps): boolean =>
+  stored !== null && sweep?.status !== 'done' && (sweep === null || (sweepSide(sweep, 'simulation')?.least ?? 0) < 6);
+
+/** The sweep to show: the stored result first, then the live one as it fills in. */
+export const shownSweep = (sweeps: Sweeps): Live | null => (isStoredShown(sweeps) ? sweeps.stored : sweeps.sweep);
 
 /** A point from the runs of the trajectory. */
 const pointOfRuns = (live: Live, x: number, scale: number): LearningPoint | null => {
