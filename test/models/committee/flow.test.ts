@@ -97,16 +97,6 @@ describe('solution of the equations', () => {
     expect(Math.abs(rate('Q') + asymptotic)).toBeLessThan(1e-5);
   });
 
-  it('keeps a second layer that is not trained, whatever the decay, as both simulations do', () => {
-    const run = runLink('committee?dimension=30&weightDecay=0.5&start=custom&studentOutput=0.7,-1.3&engine=chain,direct,ode&replicas=1&duration=5&points=2');
-    for (const engine of ['chain', 'direct', 'ode']) {
-      const c = run.of(engine)[0]!;
-      const { v, Q } = c.layout.offsets;
-      expect([...c.frame(0, 1).subarray(v!, v! + 2)]).toEqual([0.7, -1.3]);
-      expect(c.value(0, 1, Q!)).not.toBe(c.value(0, 0, Q!));
-    }
-  });
-
   it('forgets a teacher without weight and learns the other', () => {
     const [ode] = runLink('committee?only=theory&hiddenUnits=1&teacherUnits=2&start=custom&overlaps=0.1,0.5&teacherOutput=1,0&duration=100&points=2').of('ode');
     const { offsets } = ode!.layout;
