@@ -68,6 +68,7 @@ export interface Plan {
   readonly quality: 'drag' | 'rest';
 }
 
+/** `values` may be overwritten once the run goes on. */
 export type Frame = { readonly kind: 'frame'; readonly replica: number; readonly index: number; readonly values: Float64Array };
 export type Passage = {
   readonly kind: 'passage';

@@ -37,6 +37,7 @@ export const stepped =
     const slice = Math.max(1, Math.floor(sliceNanoseconds / stepCost(p)));
     const lastStep = Math.round(plan.budget * perUnit);
     const outcomes: Outcome[] = [];
+    const values = new Float64Array(layout.size);
     for (let i = 0; i < batch.count; i++) {
       const replica = batch.firstReplica + i;
       const stepper = make(p, batch.seed, replica, layout);
@@ -44,17 +45,13 @@ export const stepped =
       let step = 0;
       let saved = 0;
       let sincePause = 0;
-      let measured: Float64Array | null = null;
       let measuredAt = -1;
       let end: End | null = null;
       let reason = '';
       while (end === null) {
         while (saved < plan.saveAt.length && Math.round(plan.saveAt[saved]! * perUnit) <= step) {
           // Several save times may fall on one step: it is measured once.
-          const values = new Float64Array(layout.size);
-          if (measured === null || measuredAt !== step) stepper.write(values);
-          else values.set(measured);
-          measured = values;
+          if (measuredAt !== step) stepper.write(values);
           measuredAt = step;
           yield { kind: 'frame', replica, index: saved, values };
           saved++;

@@ -213,6 +213,7 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
     stopWaiting?.();
     stopWaiting = null;
     set({ dragging: null });
+    pool.hold(false);
     void theory('rest');
     void describe();
     start('trajectory');
@@ -242,8 +243,8 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
     },
     /** A change of parameters or common keys; `dragging` names a control that is still held. */
     change: (changes: Parameters<typeof withParams>[1], dragging: string | null = null): void => {
-      const before = store.getState();
-      const config = withParams(before.config, changes);
+      const config = withParams(store.getState().config, changes);
+      pool.hold(dragging !== null);
       // Sent before the page takes notice: worker and page work at the same time.
       void theory('drag', false, config);
       setConfig(config);

@@ -15,7 +15,14 @@ const chunkMilliseconds = 33;
 
 /** Runs jobs in time slices on this thread, so that a cancel is served within one slice. */
 export const makeDriver = ({ now, yieldTask, send }: Host): WorkerApi => {
-  const cancelled = new Set<number>();
+  /** What is wanted of each job that runs. */
+  const wanted = new Map<number, 'run' | 'rest' | 'stop'>();
+  let wake = (): void => {};
+  const want = (job: number, what: 'run' | 'rest' | 'stop'): void => {
+    if (!wanted.has(job) || wanted.get(job) === 'stop') return;
+    wanted.set(job, what);
+    wake();
+  };
 
   /** Calls `advance` until it says true; false when the job was cancelled. */
   const drive = async (job: number, advance: () => boolean, onSlice: () => void): Promise<boolean> => {
@@ -25,7 +32,8 @@ export const makeDriver = ({ now, yieldTask, send }: Host): WorkerApi => {
       if (now() < sliceEnd) continue;
       onSlice();
       await yieldTask();
-      if (cancelled.has(job)) return false;
+      while (wanted.get(job) === 'rest') await new Promise<void>((resolve) => (wake = resolve));
+      if (wanted.get(job) === 'stop') return false;
       sliceEnd = now() + sliceMilliseconds;
     }
   };
@@ -44,31 +52,34 @@ export const makeDriver = ({ now, yieldTask, send }: Host): WorkerApi => {
   };
 
   return {
-    cancel: (job) => {
-      cancelled.add(job);
-    },
+    cancel: (job) => want(job, 'stop'),
+    hold: (job, on) => want(job, on ? 'rest' : 'run'),
     run: async (job, work, stream): Promise<Answer<Work> | null> => {
-      let finished: boolean;
-      let answer: Answer<Work>;
-      if (work.kind === 'cell') {
-        const run = startCell(work.cell);
-        answer = run.result;
-        finished = await drive(job, run.advance, stream ? streamer(job, run, work.cell.plan.saveAt.length) : () => {});
-      } else {
-        const describing = models[work.model]!.describe(work.params, work.over, work.xs, work.criterion, work.threshold);
-        answer = { laws: [], marks: [] };
-        finished = await drive(
-          job,
-          () => {
-            const step = describing.next();
-            if (step.done === true) answer = step.value;
-            return step.done === true;
-          },
-          () => {},
-        );
+      wanted.set(job, 'run');
+      try {
+        let finished: boolean;
+        let answer: Answer<Work>;
+        if (work.kind === 'cell') {
+          const run = startCell(work.cell);
+          answer = run.result;
+          finished = await drive(job, run.advance, stream ? streamer(job, run, work.cell.plan.saveAt.length) : () => {});
+        } else {
+          const describing = models[work.model]!.describe(work.params, work.over, work.xs, work.criterion, work.threshold);
+          answer = { laws: [], marks: [] };
+          finished = await drive(
+            job,
+            () => {
+              const step = describing.next();
+              if (step.done === true) answer = step.value;
+              return step.done === true;
+            },
+            () => {},
+          );
+        }
+        return finished ? answer : null;
+      } finally {
+        wanted.delete(job);
       }
-      cancelled.delete(job);
-      return finished ? answer : null;
     },
   };
 };

@@ -21,6 +21,7 @@ const driver = makeDriver({
 
 const api: WorkerApi & { connect: (port: MessagePort) => void } = {
   cancel: driver.cancel,
+  hold: driver.hold,
   run: async (job, work, stream) => {
     const answer = await driver.run(job, work, stream);
     return answer === null ? null : transfer(answer, buffersOf(answer));

@@ -2,7 +2,7 @@ import type { Answer, Chunk, Work, WorkerApi } from './protocol.ts';
 
 /** A worker as the pool sees it, whatever platform it runs on. */
 export interface Thread {
-  readonly api: { readonly run: (...args: Parameters<WorkerApi['run']>) => Promise<Answer<Work> | null>; readonly cancel: (job: number) => unknown };
+  readonly api: { readonly run: (...args: Parameters<WorkerApi['run']>) => Promise<Answer<Work> | null>; readonly cancel: (job: number) => unknown; readonly hold: (job: number, on: boolean) => unknown };
   readonly onChunk: (listener: (chunk: Chunk) => void) => void;
   readonly onCrash: (listener: (reason: string) => void) => void;
   readonly terminate: () => void;
@@ -20,6 +20,8 @@ export interface RunOptions {
 
 export interface Pool {
   readonly run: <W extends Work>(work: W, options?: RunOptions) => Promise<Answer<W>>;
+  /** While on, jobs of a priority above 0 rest: what a hand moves has the processors to itself. */
+  readonly hold: (on: boolean) => void;
   readonly close: () => void;
   readonly size: number;
   /** For tests: live workers, jobs running and waiting. */
@@ -32,6 +34,7 @@ interface Job {
   readonly options: RunOptions;
   readonly resolve: (answer: Answer<Work>) => void;
   readonly reject: (reason: Error) => void;
+  readonly onAbort: () => void;
   settled: boolean;
 }
 
@@ -59,10 +62,14 @@ export const makePool = (spawn: () => Thread, size: number): Pool => {
   const waiting: Job[] = [];
   let nextId = 1;
   let closed = false;
+  let holding = false;
+
+  const yields = (job: Job): boolean => (job.options.priority ?? 0) > 0;
 
   const settle = (job: Job, act: () => void): void => {
     if (job.settled) return;
     job.settled = true;
+    job.options.signal?.removeEventListener('abort', job.onAbort);
     act();
   };
 
@@ -111,7 +118,7 @@ export const makePool = (spawn: () => Thread, size: number): Pool => {
     if (closed) return;
     for (const slot of slots) {
       if (slot.job !== null) continue;
-      const i = waiting.findIndex((job) => (job.options.reserved === true) === slot.reserved);
+      const i = waiting.findIndex((job) => (job.options.reserved === true) === slot.reserved && !(holding && yields(job)));
       if (i >= 0) void start(slot, waiting.splice(i, 1)[0]!);
     }
   };
@@ -147,14 +154,20 @@ export const makePool = (spawn: () => Thread, size: number): Pool => {
           reject(abortError());
           return;
         }
-        const job: Job = { id: nextId++, work, options, resolve: resolve as (answer: Answer<Work>) => void, reject, settled: false };
-        options.signal?.addEventListener('abort', () => cancel(job), { once: true });
+        const job: Job = { id: nextId++, work, options, resolve: resolve as (answer: Answer<Work>) => void, reject, onAbort: () => cancel(job), settled: false };
+        options.signal?.addEventListener('abort', job.onAbort);
         const priority = options.priority ?? 0;
         let at = waiting.length;
         while (at > 0 && (waiting[at - 1]!.options.priority ?? 0) > priority) at--;
         waiting.splice(at, 0, job);
         fill();
       }),
+    hold: (on) => {
+      if (on === holding) return;
+      holding = on;
+      for (const { job, thread } of slots) if (job !== null && yields(job)) void Promise.resolve(thread?.api.hold(job.id, on)).catch(() => {});
+      fill();
+    },
     close: () => {
       closed = true;
       for (const job of waiting.splice(0)) settle(job, () => job.reject(abortError()));

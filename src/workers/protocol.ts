@@ -28,4 +28,6 @@ export interface Chunk {
 export interface WorkerApi {
   readonly run: (job: number, work: Work, stream: boolean) => Promise<Answer<Work> | null>;
   readonly cancel: (job: number) => void;
+  /** Lets a job rest at its next slice, or go on. */
+  readonly hold: (job: number, on: boolean) => void;
 }

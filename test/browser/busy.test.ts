@@ -3,7 +3,7 @@ import { quantile } from '../bench/measure.ts';
 import { countObjects, pageBytes, watchWorkers } from '../support/heap.ts';
 import { readProbe, resetLongest } from '../support/openPage.ts';
 import { learningFigure, parameterSlider, valueText, waitForTheory } from '../support/plateauPage.ts';
-import { moveFast, redrawTimes } from '../support/redraw.ts';
+import { dragTimes, moveFast } from '../support/redraw.ts';
 import { chromiumForTests } from '../support/chromiumForTests.ts';
 import { cancelSweep, settle, waitForSweep } from '../support/workload.ts';
 
@@ -25,7 +25,7 @@ describe('while a full sweep runs', () => {
     expect(quiet).toBeLessThanOrEqual(500);
     await learningFigure(page).getByRole('button', { name: /^Run/ }).click();
     await waitForSweep(page);
-    const times = await redrawTimes(page, 'Learning rate', 60);
+    const times = await dragTimes(page, 'Learning rate', 60);
     console.log(`theory redrawn after ${quantile(times, 0.5).toFixed(1)} ms (median), ${quantile(times, 0.95).toFixed(1)} ms (95 %) of ${times.length} moves`);
     expect(times.length, 'nearly every move is drawn').toBeGreaterThanOrEqual(55);
     expect(quantile(times, 0.5)).toBeLessThanOrEqual(60);

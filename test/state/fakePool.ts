@@ -29,9 +29,11 @@ const compute = (work: Work): CellResult | Description => {
 /** A pool that computes on demand: it lists what was asked for. */
 export const makeFakePool = (size = 2) => {
   const asked: Asked[] = [];
+  const held: boolean[] = [];
   const pool: Pool = {
     size,
     close: () => {},
+    hold: (on) => held.push(on),
     counts: () => ({ threads: 0, running: 0, waiting: 0 }),
     run: <W extends Work>(work: W, options: RunOptions = {}) =>
       new Promise<Answer<W>>((resolve, reject) => {
@@ -55,7 +57,7 @@ export const makeFakePool = (size = 2) => {
         });
       }),
   };
-  return { pool, asked };
+  return { pool, asked, held };
 };
 
 /** Lets promises that are settled call back. */
@@ -65,7 +67,7 @@ export const turn = async (): Promise<void> => {
 
 /** A controller over a fake pool; pictures and timers come when the test says. */
 export const setUp = (link: string, stored: unknown = null) => {
-  const { pool, asked } = makeFakePool();
+  const { pool, asked, held } = makeFakePool();
   const { config, notices } = readLink(link);
   const store = makeStore(config, notices, pool.size);
   const frames: (() => void)[] = [];
@@ -104,5 +106,5 @@ export const setUp = (link: string, stored: unknown = null) => {
     }
     await picture();
   };
-  return { store, controller, asked, open, picture, rest, finish, timers };
+  return { store, controller, asked, held, open, picture, rest, finish, timers };
 };

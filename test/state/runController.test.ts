@@ -85,7 +85,7 @@ describe('changing', () => {
   });
 
   test('dragging gives the theory only, quick and of the newest value', async () => {
-    const { store, controller, asked, open, picture, rest, finish } = setUp(small);
+    const { store, controller, asked, held, open, picture, rest, finish } = setUp(small);
     controller.start();
     await finish();
     const count = asked.length;
@@ -94,6 +94,7 @@ describe('changing', () => {
     const during = asked.slice(count).filter((job) => cellOf(job) !== null);
     expect(during.map((job) => [isCurve(job), cellOf(job)!.plan.quality, cellOf(job)!.params['learningRate']])).toEqual([[true, 'drag', 0.9]]);
     expect(store.getState()).toMatchObject({ dragging: 'learningRate', trajectory: null });
+    expect(held.at(-1)).toBe(true);
     open().find(isCurve)!.answer();
     await picture();
     expect(asked.slice(count).flatMap((job) => cellOf(job)?.params['learningRate'] ?? [])).toEqual([0.9, 0.6]);
@@ -102,6 +103,7 @@ describe('changing', () => {
     expect(store.getState().theory!.config.params['learningRate']).toBe(0.6);
     expect(asked.slice(count).some((job) => isTrajectory(job) || isSweep(job))).toBe(false);
     await rest();
+    expect(held.at(-1)).toBe(false);
     await finish();
     expect(store.getState()).toMatchObject({ dragging: null, trajectory: { status: 'done' }, sweep: { status: 'done' } });
     expect(store.getState().theory!.cell.plan.quality).toBe('rest');

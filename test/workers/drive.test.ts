@@ -66,6 +66,20 @@ describe('driver', () => {
     expect(await host.driver.run(2, asked, true)).not.toBeNull();
   });
 
+  test('a job that is held waits at its slice, goes on when told, and can be cancelled meanwhile', async () => {
+    for (const end of ['go on', 'cancel'] as const) {
+      const host = makeHost(100, (slice) => slice === 2 && host.driver.hold(1, true));
+      const result = host.driver.run(1, work, false);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      expect(host.slices()).toBe(2);
+      if (end === 'cancel') host.driver.cancel(1);
+      host.driver.hold(1, false);
+      expect(await result).toEqual(end === 'cancel' ? null : runCell(cell));
+      host.driver.hold(1, true);
+      expect(await host.driver.run(1, work, false)).not.toBeNull();
+    }
+  });
+
   test('a cancel of another job has no effect', async () => {
     const host = makeHost(100, () => host.driver.cancel(99));
     expect(await host.driver.run(1, work, false)).toEqual(runCell(cell));

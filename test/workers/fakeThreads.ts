@@ -7,6 +7,7 @@ export interface FakeThread {
   /** Jobs given to it, in order. */
   readonly given: number[];
   readonly cancelled: number[];
+  readonly holds: [number, boolean][];
   readonly terminated: () => boolean;
   readonly streams: boolean[];
   /** Answers the job given last. */
@@ -27,6 +28,7 @@ export const makeFakeThreads = (): { readonly spawn: () => Thread; readonly all:
     let ended = false;
     const given: number[] = [];
     const cancelled: number[] = [];
+    const holds: [number, boolean][] = [];
     const streams: boolean[] = [];
     const thread: Thread = {
       api: {
@@ -38,13 +40,14 @@ export const makeFakeThreads = (): { readonly spawn: () => Thread; readonly all:
           });
         },
         cancel: (job) => cancelled.push(job),
+        hold: (job, on) => holds.push([job, on]),
       },
       onChunk: (listener) => (onChunk = listener),
       onCrash: (listener) => (onCrash = listener),
       terminate: () => (ended = true),
     };
     all.push({
-      thread, given, cancelled, streams,
+      thread, given, cancelled, holds, streams,
       terminated: () => ended,
       answer: (answer = someAnswer) => settle!.resolve(answer),
       fail: (reason) => settle!.reject(reason),

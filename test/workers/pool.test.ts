@@ -92,6 +92,27 @@ describe('order', () => {
   });
 });
 
+describe('holding', () => {
+  test('what yields rests and does not start; the rest does, until told to go on', async () => {
+    const { pool, threads, started, ask } = setUp(2);
+    ask('sweep', { priority: 2 });
+    pool.hold(true);
+    pool.hold(true);
+    ask('more', { priority: 2 });
+    ask('curve', { priority: -1 });
+    await turn();
+    expect(started).toEqual(['sweep', 'curve']);
+    threads[1]!.answer();
+    await turn();
+    expect(started).toEqual(['sweep', 'curve']);
+    pool.hold(false);
+    await turn();
+    expect(started).toEqual(['sweep', 'curve', 'more']);
+    expect(threads[0]!.holds).toEqual([[threads[0]!.given[0], true], [threads[0]!.given[0], false]]);
+    expect(threads[1]!.holds).toEqual([]);
+  });
+});
+
 describe('cancelling', () => {
   test('a waiting job rejects at once and never starts', async () => {
     const { threads, started, ended, ask } = setUp(1);

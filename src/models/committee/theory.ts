@@ -38,6 +38,7 @@ function* runOde(p: P, batch: Batch, plan: Plan, layout: Layout): Run {
     const solver = makeDormandPrince(makePackedFlow(task), y0, 0, tolerances[plan.quality]);
     const measure = makeMeasure(task, layout);
     const scratch = new Float64Array(y0.length);
+    const values = new Float64Array(layout.size);
     const readAs = (criterion: string) => (y: Float64Array) => {
       unpack(order, y);
       return measure.read(criterion, order);
@@ -49,7 +50,6 @@ function* runOde(p: P, batch: Batch, plan: Plan, layout: Layout): Run {
       while (saved < plan.saveAt.length && plan.saveAt[saved]! <= t) {
         solver.interpolate(plan.saveAt[saved]!, scratch);
         unpack(order, scratch);
-        const values = new Float64Array(layout.size);
         measure.write(values, order);
         yield { kind: 'frame', replica, index: saved, values } as const;
         saved++;

@@ -17,38 +17,39 @@ interface Options<Inputs, Data> {
  * their identity as long as they do the same.
  */
 export const useLiveChart = <Inputs extends object, Data>(svg: RefObject<SVGSVGElement | null>, { store, mount, select, build, layout }: Options<Inputs, Data>): void => {
-  const chart = useRef<Chart<Data> | null>(null);
   const first = useRef(mount);
+  const draw = useRef(() => {});
+  const chart = useRef<Chart<Data> | null>(null);
   const { width, height, fontSize } = layout;
+  // Subscribed once, before React's own subscriptions: the picture is drawn before the texts around it.
   useLayoutEffect(() => {
     chart.current = first.current(svg.current!);
+    let queued = false;
+    const stop = store.subscribe(() => {
+      if (queued) return;
+      queued = true;
+      queueMicrotask(() => {
+        queued = false;
+        draw.current();
+      });
+    });
     return () => {
+      stop();
+      draw.current = () => {};
       chart.current?.destroy();
       chart.current = null;
     };
-  }, [svg]);
+  }, [svg, store]);
   useLayoutEffect(() => {
-    if (width <= 0) return undefined;
+    if (width <= 0) return;
     let last: Inputs | null = null;
-    let queued = false;
-    let alive = true;
-    const draw = (): void => {
-      queued = false;
+    draw.current = () => {
       const inputs = select(store.getState());
-      if (!alive || (last !== null && shallow(last, inputs))) return;
+      if (last !== null && shallow(last, inputs)) return;
       last = inputs;
       const data = build(inputs);
       if (data !== null) chart.current?.update(data, { width, height, fontSize });
     };
-    const stop = store.subscribe(() => {
-      if (queued) return;
-      queued = true;
-      queueMicrotask(draw);
-    });
-    draw();
-    return () => {
-      alive = false;
-      stop();
-    };
+    draw.current();
   }, [store, select, build, width, height, fontSize]);
 };
