@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
+import { kernels } from './src/kernels/vitePlugin.mjs';
 
 const policy =
-  "default-src 'none'; script-src 'self'; worker-src 'self' blob:; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
 /** The policy goes into the built page only: the development server injects style elements. */
 const contentSecurityPolicy = {
@@ -42,7 +43,7 @@ const sharedWorker = (): Plugin => {
 
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
-  plugins: [react(), contentSecurityPolicy, sharedWorker()],
+  plugins: [react(), contentSecurityPolicy, sharedWorker(), kernels()],
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
   publicDir: isSsrBuild ? false : 'public',
@@ -60,9 +61,9 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/browser/**', 'test/full/**'], testTimeout: 120_000 } },
+      { extends: true, test: { name: 'unit', setupFiles: 'test/setup/kernels.ts', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/browser/**', 'test/full/**'], testTimeout: 120_000 } },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], globalSetup: 'test/setup/site.ts', testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false } },
-      { extends: true, test: { name: 'full', include: ['test/full/**/*.test.ts'], globalSetup: 'test/setup/site.ts', testTimeout: 3_600_000, hookTimeout: 300_000, fileParallelism: false } },
+      { extends: true, test: { name: 'full', setupFiles: 'test/setup/kernels.ts', include: ['test/full/**/*.test.ts'], globalSetup: 'test/setup/site.ts', testTimeout: 3_600_000, hookTimeout: 300_000, fileParallelism: false } },
     ],
   },
 }));

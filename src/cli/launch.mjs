@@ -10,7 +10,7 @@ const built = join(root, 'dist', 'node', 'plateau.js');
 
 const newest = (path) =>
   statSync(path).isDirectory() ? Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name)))) : statSync(path).mtimeMs;
-const sources = ['src/numerics', 'src/models', 'src/jobs', 'src/workers', 'src/cli', 'vite.config.ts', 'package.json'].map((name) => join(root, name));
+const sources = ['src/kernels', 'src/numerics', 'src/models', 'src/jobs', 'src/workers', 'src/cli', 'vite.config.ts', 'package.json'].map((name) => join(root, name));
 
 if (!existsSync(built) || Math.max(...sources.map(newest)) > statSync(built).mtimeMs) {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');

@@ -1,4 +1,6 @@
+import { kernelUrl } from 'virtual:kernel-url';
 import { expose, transfer } from 'comlink';
+import { installKernels } from '../kernels/load.ts';
 import { makeDriver } from './drive.ts';
 import type { Chunk, WorkerApi } from './protocol.ts';
 import { buffersOf } from './transfer.ts';
@@ -7,6 +9,16 @@ const turn = new MessageChannel();
 let wake: () => void = () => {};
 turn.port1.addEventListener('message', () => wake());
 turn.port1.start();
+
+const compile = async (): Promise<void> => {
+  const answer = await fetch(kernelUrl);
+  if (!answer.ok) throw new Error(`the file ${kernelUrl} could not be loaded (status ${answer.status})`);
+  installKernels(await WebAssembly.compile(await answer.arrayBuffer()));
+};
+/** Asked for at once; the first job waits for it. */
+const ready = compile();
+// A failure is told by the jobs that wait for it.
+ready.catch(() => {});
 
 let data: MessagePort | null = null;
 const driver = makeDriver({
@@ -23,6 +35,7 @@ const api: WorkerApi & { connect: (port: MessagePort) => void } = {
   cancel: driver.cancel,
   hold: driver.hold,
   run: async (job, work, stream) => {
+    await ready;
     const answer = await driver.run(job, work, stream);
     return answer === null ? null : transfer(answer, buffersOf(answer));
   },

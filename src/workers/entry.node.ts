@@ -1,9 +1,13 @@
 import { parentPort, type MessagePort } from 'node:worker_threads';
+import { kernelBytes } from 'virtual:kernel-bytes';
 import { expose, transfer } from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
+import { installKernels } from '../kernels/load.ts';
 import { makeDriver } from './drive.ts';
 import type { Chunk, WorkerApi } from './protocol.ts';
 import { buffersOf } from './transfer.ts';
+
+installKernels(new WebAssembly.Module(kernelBytes));
 
 let data: MessagePort | null = null;
 const driver = makeDriver({

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
+import { kernels } from '../../src/kernels/vitePlugin.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const usage = 'usage: npm run bench [-- --json FILE] [--only numbers,chain,ode,threads,page] [--quick]';
@@ -24,6 +25,7 @@ try {
     configFile: false,
     publicDir: false,
     logLevel: 'error',
+    plugins: [kernels()],
     build: { ssr: true, outDir, emptyOutDir: true, target: 'node20', minify: false, rolldownOptions: { input: { bench: join(root, 'test/bench/bench.ts') } } },
   });
   const { bench } = await import(pathToFileURL(join(outDir, 'bench.js')).href);

@@ -16,13 +16,14 @@ const modelParts = /^src\/models\/(?:contract|params|layout|registry)\.ts$/;
 /** The first that fits counts. */
 const layers: readonly Layer[] = [
   { of: /^src\/numerics\//, files: /^src\/(?:numerics|kernels)\//, packages: none },
+  { of: /^src\/kernels\/\w+\.(?:d\.)?m[jt]s$/, files: /^src\/kernels\//, packages: /^node:\w+$|^vite$/ },
   { of: /^src\/kernels\//, files: /^src\/kernels\//, packages: none },
   { of: /^src\/models\/registry\.ts$/, files: /^src\/models\/(?:contract\.ts|\w+\/index\.ts)$/, packages: none },
   { of: /^src\/models\/\w+\//, files: /^src\/(?:numerics\/|kernels\/|models\/(?:contract|params|layout|stepped)\.ts$)/, packages: none },
   { of: /^src\/models\//, files: /^src\/(?:numerics\/|models\/(?:contract|params|layout|stepped)\.ts$)/, packages: none },
   { of: /^src\/jobs\//, files: new RegExp(`^src/(?:jobs|numerics)/|${modelParts.source}`), packages: /^valibot$/ },
-  { of: /^src\/workers\/\w+\.node\.ts$|^src\/workers\/comlinkNode\.d\.ts$/, files: /^src\/(?:workers|jobs)\//, packages: /^(?:comlink(?:\/.+)?|node:\w+)$/ },
-  { of: /^src\/workers\//, files: new RegExp(`^src/(?:workers|jobs)/|${modelParts.source}`), packages: /^comlink$|^virtual:worker-url$/ },
+  { of: /^src\/workers\/\w+\.node\.ts$|^src\/workers\/comlinkNode\.d\.ts$/, files: /^src\/(?:workers|jobs)\/|^src\/kernels\/load\.ts$/, packages: /^(?:comlink(?:\/.+)?|node:\w+|virtual:kernel-bytes)$/ },
+  { of: /^src\/workers\//, files: new RegExp(`^src/(?:workers|jobs)/|^src/kernels/load\\.ts$|${modelParts.source}`), packages: /^comlink$|^virtual:(?:worker|kernel)-url$/ },
   { of: /^src\/state\//, files: new RegExp(`^src/(?:state|jobs)/|^src/workers/pool\\.ts$|${modelParts.source}`), types: /^src\/workers\/protocol\.ts$/, packages: /^zustand\/vanilla$/ },
   { of: /^src\/charts\//, files: /^src\/charts\//, packages: /^d3-[a-z]+$/ },
   { of: /^src\/ui\//, files: new RegExp(`^src/(?:ui|state|charts|jobs)/|${modelParts.source}`), packages: /^(?:react|react-dom|zustand)(?:\/.+)?$|^@fontsource-variable\/.+$/ },
@@ -30,7 +31,8 @@ const layers: readonly Layer[] = [
   { of: /^src\/main\.tsx$/, files: /^src\/(?:ui|state|jobs|workers)\//, packages: /^react(?:-dom)?(?:\/.+)?$/ },
 ];
 
-const isCode = (path: string): boolean => /^src\/.+\.(?:ts|tsx|mjs)$/.test(path);
+/** The sources of the kernels are another language; their own compiler checks them. */
+const isCode = (path: string): boolean => /^src\/.+\.(?:ts|tsx|mjs)$/.test(path) && !path.startsWith('src/kernels/assembly/');
 const modelOf = (path: string): string | undefined => /^src\/models\/(\w+)\//.exec(path)?.[1];
 
 /** Who may import whom, and which packages. The launcher loads what it has just built: the one computed import. */
@@ -103,7 +105,7 @@ export const sizeFaults = (sources: Sources): string[] => {
   return median < 120 ? long : [...long, `half of the files of src have ${median} lines or more`];
 };
 
-const engineLayer = /^src\/(?:numerics|models|jobs)\/.+\.ts$/;
+const engineLayer = /^src\/(?:(?:numerics|models|jobs)\/.+|kernels\/\w+)\.ts$/;
 const exact = '(?:sqrt|abs|min|max|floor|ceil|round|trunc|imul|fround|sign)';
 const globals =
   'window|document(?=\\.(?:body|head|create|query|get|add|base))|navigator|localStorage|sessionStorage|fetch|crypto|performance|Date|setTimeout|setInterval|setImmediate|queueMicrotask|requestAnimationFrame|process|console|Worker|postMessage|MessageChannel|globalThis|XMLHttpRequest|WebSocket|Intl|Buffer|eval';
