@@ -57,6 +57,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         outDir: 'dist/site',
         target: 'es2022',
         assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
         rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
       },
   test: {

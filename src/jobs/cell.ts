@@ -38,6 +38,8 @@ export interface CellRun {
   readonly result: CellResult;
   /** Runs to the next pause; true when the cell is finished. */
   readonly advance: () => boolean;
+  /** Ends a run that nobody wants any more: it gives back what it holds. */
+  readonly close: () => void;
 }
 
 export const startCell = (cell: Cell): CellRun => {
@@ -76,7 +78,7 @@ export const startCell = (cell: Cell): CellRun => {
       } else result.passages[lane * levels + firstLevel[value.question]! + value.level] = value.time;
     }
   };
-  return { result, advance };
+  return { result, advance, close: () => void run.return([]) };
 };
 
 /** Runs a cell to its end on this thread. */

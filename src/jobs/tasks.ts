@@ -1,4 +1,4 @@
-import type { Plan, Side } from '../models/contract.ts';
+import type { AnyModel, Plan, Side } from '../models/contract.ts';
 import type { Params } from '../models/params.ts';
 import { linearGrid } from '../numerics/linearGrid.ts';
 import type { Cell } from './cell.ts';
@@ -30,12 +30,8 @@ export interface Request {
   readonly tasks: readonly Task[];
 }
 
-/** Replicas 0, then pairs: the first run streams alone, the others follow. */
-const trajectoryCounts = (replicas: number): number[] => {
-  const counts = [1];
-  for (let left = replicas - 1; left > 0; left -= 2) counts.push(Math.min(2, left));
-  return counts;
-};
+/** Engines without lanes run their replicas in pairs, the many of a theory in tens. */
+const cellSize = (engine: AnyModel['engines'][string], sweeping: boolean): number => engine.lanes ?? (sweeping && engine.side === 'theory' ? 10 : 2);
 
 const evenCounts = (replicas: number, size: number): number[] => {
   const counts: number[] = [];
@@ -66,7 +62,9 @@ export const requestOf = (config: Config, quality: Plan['quality'] = 'rest'): Re
     const wanted = side === 'theory' && sweeping ? config.starts : config.replicas;
     const replicas = random ? wanted : 1;
     const budget = sweeping ? budgetAt(config, params) : config.duration;
-    const counts = view === 'trajectory' ? trajectoryCounts(replicas) : evenCounts(replicas, side === 'theory' ? 10 : 2);
+    const size = cellSize(model.engines[engine]!, view !== 'trajectory');
+    // The first run of a trajectory streams alone, the others follow.
+    const counts = view === 'trajectory' ? [1, ...evenCounts(replicas - 1, size)] : evenCounts(replicas, size);
     let firstReplica = 0;
     const cells = counts.map((count): Cell => {
       const cell = { model: model.id, engine, params, seed: config.seed, firstReplica, count, plan: { saveAt, questions, budget, quality } };
@@ -112,7 +110,8 @@ export const inOrder = (request: Request): { task: Task; cell: Cell }[] => {
 
 /** Predicted work of a cell in nanoseconds of an ordinary core; a sweep's runs are taken to learn at a quarter of the budget. */
 export const workOf = (cell: Cell): number => {
-  const model = modelOf({ model: cell.model } as Config);
+  const engine = modelOf({ model: cell.model } as Config).engines[cell.engine]!;
   const time = cell.plan.saveAt.length > 0 ? cell.plan.budget : cell.plan.budget / 4;
-  return cell.count * model.engines[cell.engine]!.cost(cell.params, time).work;
+  const lanes = engine.lanes ?? 1;
+  return Math.ceil(cell.count / lanes) * lanes * engine.cost(cell.params, time).work;
 };

@@ -20,11 +20,13 @@ interface Gap {
 
 let gaps: Gap[] | null = null;
 
+/** First byte that may be reserved. */
+const firstByte = (): number => Math.ceil(kernels().heapBase() / alignment) * alignment;
+
 /** First gap that is large enough; the memory grows when there is none. */
 const findRoom = (bytes: number): number => {
-  const { memory, heapBase } = kernels();
-  const first = Math.ceil(heapBase() / alignment) * alignment;
-  gaps ??= [{ start: first, end: memory.buffer.byteLength }];
+  const { memory } = kernels();
+  gaps ??= [{ start: firstByte(), end: memory.buffer.byteLength }];
   let gap = gaps.find(({ start, end }) => end - start >= bytes);
   if (gap === undefined) {
     const end = memory.buffer.byteLength;
@@ -80,8 +82,7 @@ export const reserve = (size: number): Block => {
 
 /** Bytes of the module's memory, and how many of them are reserved. */
 export const memoryInUse = (): { total: number; reserved: number } => {
-  const { memory, heapBase } = kernels();
-  const total = memory.buffer.byteLength;
-  const free = gaps === null ? total - heapBase() : gaps.reduce((sum, { start, end }) => sum + end - start, 0);
-  return { total, reserved: total - heapBase() - free };
+  const total = kernels().memory.buffer.byteLength;
+  const free = gaps === null ? total - firstByte() : gaps.reduce((sum, { start, end }) => sum + end - start, 0);
+  return { total, reserved: total - firstByte() - free };
 };

@@ -96,7 +96,9 @@ export interface Engine<P> {
   /** Does the replica matter under these parameters? Otherwise one is run. */
   readonly random: (p: P) => boolean;
   readonly bounds?: (p: P) => Bounds;
-  /** A replica up to `time`: nanoseconds of one ordinary core, and bytes of its state. */
+  /** Replicas that run side by side, for little more than the time of one; 1 unless told. */
+  readonly lanes?: number;
+  /** A replica up to `time`, its lanes being full: nanoseconds of one ordinary core, and bytes of its state. */
   readonly cost: (p: P, time: number) => { work: number; bytes: number };
   readonly run: (p: P, batch: Batch, plan: Plan, layout: Layout) => Run;
 }

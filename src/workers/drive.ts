@@ -63,6 +63,7 @@ export const makeDriver = ({ now, yieldTask, send }: Host): WorkerApi => {
           const run = startCell(work.cell);
           answer = run.result;
           finished = await drive(job, run.advance, stream ? streamer(job, run, work.cell.plan.saveAt.length) : () => {});
+          if (!finished) run.close();
         } else {
           const describing = models[work.model]!.describe(work.params, work.over, work.xs, work.criterion, work.threshold);
           answer = { laws: [], marks: [] };

@@ -1,6 +1,6 @@
 import { kernelUrl } from 'virtual:kernel-url';
 import { expose, transfer } from 'comlink';
-import { installKernels } from '../kernels/load.ts';
+import { installKernels, refuseKernels } from '../kernels/load.ts';
 import { makeDriver } from './drive.ts';
 import type { Chunk, WorkerApi } from './protocol.ts';
 import { buffersOf } from './transfer.ts';
@@ -10,15 +10,20 @@ let wake: () => void = () => {};
 turn.port1.addEventListener('message', () => wake());
 turn.port1.start();
 
-const compile = async (): Promise<void> => {
-  const answer = await fetch(kernelUrl);
-  if (!answer.ok) throw new Error(`the file ${kernelUrl} could not be loaded (status ${answer.status})`);
-  installKernels(await WebAssembly.compile(await answer.arrayBuffer()));
-};
+const noSimd = 'this browser cannot run the simulations: it lacks WebAssembly with SIMD (Chrome 91, Firefox 89, Safari 16.4 and newer have it)';
+
 /** Asked for at once; the first job waits for it. */
-const ready = compile();
-// A failure is told by the jobs that wait for it.
-ready.catch(() => {});
+const ready = (async (): Promise<void> => {
+  try {
+    const answer = await fetch(kernelUrl);
+    if (!answer.ok) throw new Error(`the simulations could not be loaded: status ${answer.status} of ${answer.url}`);
+    const bytes = await answer.arrayBuffer();
+    if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(bytes)) throw new Error(noSimd);
+    installKernels(await WebAssembly.compile(bytes));
+  } catch (reason) {
+    refuseKernels(reason instanceof Error ? reason.message : String(reason));
+  }
+})();
 
 let data: MessagePort | null = null;
 const driver = makeDriver({

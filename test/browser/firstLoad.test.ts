@@ -32,16 +32,18 @@ describe('the first load', () => {
     await close();
   });
 
-  it('loads at most 150 kB of script', async () => {
+  it('loads at most 150 kB of script and 20 kB of kernels', async () => {
     const context = await browser().newContext();
     const scripts = await scriptsOf(await context.newPage(), site, async (page) => {
       await waitForTheory(page);
       await page.waitForTimeout(500);
     });
-    const sum = (key: 'bytes' | 'gzip'): number => scripts.reduce((total, script) => total + script[key], 0);
+    const kernels = scripts.filter(({ name }) => name.endsWith('.wasm'));
+    const sum = (key: 'bytes' | 'gzip'): number => scripts.reduce((total, script) => total + (kernels.includes(script) ? 0 : script[key]), 0);
     console.log(`${scripts.length} scripts: ${sum('bytes')} bytes, ${sum('gzip')} gzipped (${scripts.map(({ name, gzip }) => `${name} ${gzip}`).join(', ')})`);
     expect(scripts.length, 'the page and its worker').toBeGreaterThanOrEqual(2);
     expect(sum('gzip')).toBeLessThanOrEqual(150_000);
+    expect(kernels.map(({ gzip }) => gzip <= 20_000)).toEqual([true]);
     await context.close();
   });
 });

@@ -19,7 +19,9 @@ test('every cell is reported once; when one fails, nothing is left without a lis
   expect(asked[0]!.work.kind).toBe('describe');
   for (const job of asked) job.answer();
   const { request, results, description } = await computed;
-  expect(counts).toEqual([1, 2, 3, 4, 5, 6].map((done) => [done, 6]));
+  const total = request.tasks.flatMap(({ cells }) => cells).length;
+  expect(total).toBeGreaterThan(3);
+  expect(counts).toEqual(Array.from({ length: total }, (_, i) => [i + 1, total]));
   expect(new Set(results.keys())).toEqual(new Set(request.tasks.flatMap(({ cells }) => cells)));
   expect(description.laws).toHaveLength(1);
 

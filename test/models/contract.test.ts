@@ -103,7 +103,7 @@ describe.each(Object.values(models))('$id', async (model) => {
     });
 
     test('it pauses between pieces of work', () => {
-      const long = shortCell(model, engine, params, { count: 3 });
+      const long = shortCell(model, engine, params, { count: 3 * (model.engines[engine]!.lanes ?? 1) });
       const run = startCell(long);
       let pauses = 0;
       while (!run.advance()) pauses++;

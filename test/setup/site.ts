@@ -10,7 +10,7 @@ declare module 'vitest' {
 
 /** Once for all browser tests: Chromium, the runner, and the built site on a port of its own. */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
-  ensureChromium();
+  await ensureChromium();
   const [site] = await Promise.all([serveSite(), buildRunner()]);
   project.provide('siteUrl', site.url);
   return () => site.close();

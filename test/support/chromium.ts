@@ -1,49 +1,30 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
-
-const names: readonly string[] =
-  process.platform === 'win32' ? ['chrome.exe', 'chromium.exe', 'msedge.exe'] : ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
+import { findOrInstall, findProgram, windowsRoots, type BrowserProgram } from './browserPrograms.ts';
 
 const places = (): string[] => {
   if (process.platform === 'darwin') {
     return ['Chromium', 'Google Chrome', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
   }
   if (process.platform !== 'win32') return ['/usr/lib/chromium/chromium', '/opt/google/chrome/chrome', '/snap/bin/chromium'];
-  const roots = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((key) => process.env[key]).filter((root) => root !== undefined);
-  return roots.flatMap((root) => [join(root, 'Google/Chrome/Application/chrome.exe'), join(root, 'Chromium/Application/chrome.exe'), join(root, 'Microsoft/Edge/Application/msedge.exe')]);
+  return windowsRoots().flatMap((root) => [join(root, 'Google/Chrome/Application/chrome.exe'), join(root, 'Chromium/Application/chrome.exe'), join(root, 'Microsoft/Edge/Application/msedge.exe')]);
+};
+
+const program: BrowserProgram = {
+  variable: 'CHROME_PATH',
+  names: process.platform === 'win32' ? ['chrome.exe', 'chromium.exe', 'msedge.exe'] : ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'],
+  places: places(),
+  debian: 'chromium',
 };
 
 /** The path of an installed Chromium or relative of it, or null. */
-export const findChromium = (): string | null => {
-  const named = process.env['CHROME_PATH'];
-  if (named !== undefined && named !== '') {
-    if (!existsSync(named)) throw new Error(`CHROME_PATH: there is no file ${named}`);
-    return named;
-  }
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  const candidates = [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...places()];
-  return candidates.find((path) => existsSync(path)) ?? null;
-};
-
-const canInstall = (): boolean => process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+export const findChromium = (): string | null => findProgram(program);
 
 /** Finds Chromium; as root on a Debian-like system installs its package when there is none. */
-export const ensureChromium = (): string => {
-  const found = findChromium();
+export const ensureChromium = async (): Promise<string> => {
+  const found = await findOrInstall(program);
   if (found !== null) return found;
-  if (!canInstall()) {
-    throw new Error('The browser tests need Chromium, Chrome or Edge. Install one (Debian: apt-get install chromium; macOS: brew install --cask chromium), or set CHROME_PATH to its program.');
-  }
-  console.log('No Chromium here: installing the Debian package chromium (apt-get update, apt-get install -y chromium)');
-  const options = { stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-  execFileSync('apt-get', ['update'], options);
-  execFileSync('apt-get', ['install', '-y', 'chromium'], options);
-  const installed = findChromium();
-  if (installed === null) throw new Error('The package chromium is installed, but no program named chromium was found; set CHROME_PATH');
-  console.log(`Chromium is ${installed}`);
-  return installed;
+  throw new Error('The browser tests need Chromium, Chrome or Edge. Install one (Debian: apt-get install chromium; macOS: brew install --cask chromium), or set CHROME_PATH to its program.');
 };
 
 const flags = [
@@ -62,5 +43,5 @@ export interface LaunchOptions {
   readonly floodLimit?: boolean;
 }
 
-export const launchChromium = ({ floodLimit = true }: LaunchOptions = {}): Promise<Browser> =>
-  chromium.launch({ executablePath: ensureChromium(), args: flags, ...(floodLimit ? { ignoreDefaultArgs: ['--disable-ipc-flooding-protection'] } : {}) });
+export const launchChromium = async ({ floodLimit = true }: LaunchOptions = {}): Promise<Browser> =>
+  chromium.launch({ executablePath: await ensureChromium(), args: flags, ...(floodLimit ? { ignoreDefaultArgs: ['--disable-ipc-flooding-protection'] } : {}) });

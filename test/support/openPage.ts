@@ -8,6 +8,8 @@ export interface PageOptions {
   readonly touch?: boolean;
   /** What the page is told about this machine: its pool has max(2, min(8, cores)) workers. */
   readonly cores?: number;
+  /** Done to the context before the page is opened. */
+  readonly before?: (context: BrowserContext) => Promise<unknown>;
 }
 
 export interface Opened {
@@ -79,7 +81,7 @@ export const resetLongest = (page: Page): Promise<void> =>
 
 /** A page of its own, with nothing stored; `link` is a fragment such as `#/committee?seed=3`. */
 export const openPage = async (browser: Browser, siteUrl: string, link = '', options: PageOptions = {}): Promise<Opened> => {
-  const { width = 1440, height = 900, dark = false, reducedMotion = false, touch = false, cores } = options;
+  const { width = 1440, height = 900, dark = false, reducedMotion = false, touch = false, cores, before } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: dark ? 'dark' : 'light',
@@ -87,6 +89,7 @@ export const openPage = async (browser: Browser, siteUrl: string, link = '', opt
     hasTouch: touch,
   });
   await context.addInitScript(installProbe, cores ?? null);
+  await before?.(context);
   const page = await context.newPage();
   const problems = watch(page, siteUrl);
   await page.goto(siteUrl + link);

@@ -25,9 +25,9 @@ function radiusOf(coarse: v128, fine: v128): v128 {
   return f64x2.sqrt(f64x2.mul(both(-2), log(f64x2.mul(integer, both(2.220446049250313e-16)))));
 }
 
-/** Two pairs of normals, cosines at `out`, sines at `out + 32`. */
+/** Two pairs of normals from the words in lanes 0 and 1: cosines at `out`, sines at `out + apart`. */
 @inline
-export function storePair(coarse: v128, fine: v128, angle: v128, out: usize): void {
+export function normalPairs(coarse: v128, fine: v128, angle: v128, out: usize, apart: usize): void {
   const radius = radiusOf(coarse, fine);
   const turned = i32x4.add(angle, i32x4.splat(0x20000000));
   const r = f64x2.mul(f64x2.add(f64x2.convert_low_i32x4_s(i32x4.shr_s(i32x4.shl(angle, 2), 2)), both(0.5)), both(2.3283064365386963e-10));
@@ -40,7 +40,7 @@ export function storePair(coarse: v128, fine: v128, angle: v128, out: usize): vo
   const swap = i64x2.extend_low_i32x4_s(i32x4.shr_s(i32x4.shl(turned, 1), 31));
   const signs = i64x2.splat(i64.MIN_VALUE);
   v128.store(out, v128.xor(v128.bitselect(sine, cosine, swap), v128.and(v128.xor(bit1, swap), signs)));
-  v128.store(out, v128.xor(v128.bitselect(cosine, sine, swap), v128.and(bit1, signs)), 32);
+  v128.store(out + apart, v128.xor(v128.bitselect(cosine, sine, swap), v128.and(bit1, signs)));
 }
 
 /**
@@ -84,8 +84,8 @@ export function fillNormals(state: usize, out: usize, pairs: i32): void {
     s2 = v128.xor(s2, shifted);
     s3 = v128.or(i32x4.shl(s3, 11), i32x4.shr_u(s3, 21));
 
-    storePair(coarse, fine, angle, out);
-    storePair(upperHalf(coarse), upperHalf(fine), upperHalf(angle), out + 16);
+    normalPairs(coarse, fine, angle, out, 32);
+    normalPairs(upperHalf(coarse), upperHalf(fine), upperHalf(angle), out + 16, 32);
     out += 64;
   }
   v128.store(state, s0);

@@ -124,7 +124,7 @@ export function prepareErf(): void {
 
 @inline
 function entry(a: usize, b: usize, column: usize): v128 {
-  return v128.load64_lane(b + column * 8, v128.load64_splat(a + column * 8), 0, 1);
+  return v128.load64_lane(b + column * 8, v128.load64_splat(a + column * 8), 1);
 }
 
 /** erf x; x must not be NaN. */

@@ -25,9 +25,15 @@ export function fillChiSquares(stream: Stream, degrees: number, out: Float64Arra
     }
     return;
   }
-  const d = 0.5 * degrees - 1 / 3;
-  const c = 1 / Math.sqrt(9 * d);
+  const { d, c } = chiSquareConstants(degrees);
   for (let i = 0; i < count; i++) out[i] = 2 * d * nextCube(stream, d, c);
+}
+
+/** d and c of the formula above; d = 0 stands for one degree, the square of a normal. */
+export function chiSquareConstants(degrees: number): { readonly d: number; readonly c: number } {
+  if (degrees === 1) return { d: 0, c: 0 };
+  const d = 0.5 * degrees - 1 / 3;
+  return { d, c: 1 / Math.sqrt(9 * d) };
 }
 
 function nextCube(stream: Stream, d: number, c: number): number {

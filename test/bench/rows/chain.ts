@@ -1,4 +1,4 @@
-import { makeChain, makeDraws } from '../../../src/models/committee/simulation/chain.ts';
+import { chainLanes, makeChain } from '../../../src/models/committee/simulation/chain.ts';
 import { makeDirect } from '../../../src/models/committee/simulation/direct.ts';
 import { params as schema, type P } from '../../../src/models/committee/params.ts';
 import { completeParams } from '../../../src/models/params.ts';
@@ -14,14 +14,19 @@ const chainCase = (id: string, p: P, steps: number): Case => ({
   id,
   units: steps,
   run: () => {
-    for (let replica = 0; replica * stepsPerRun < steps; replica++) {
-      const draws = makeDraws(p, 7, replica, p.dimension - p.hiddenUnits - p.teacherUnits);
-      makeChain(p, 7, replica, draws).advance(stepsPerRun);
+    for (let replica = 0; replica * stepsPerRun < steps; replica += chainLanes) {
+      const chain = makeChain(p, 7, replica, chainLanes);
+      chain.advance(stepsPerRun);
+      chain.close();
     }
   },
 });
 
-const directCase = (id: string, p: P, steps: number): Case => ({ id, units: steps, run: () => makeDirect(p, 7, 0).advance(steps) });
+const directCase = (id: string, p: P, steps: number): Case => ({ id, units: steps, run: () => {
+  const direct = makeDirect(p, 7, 0);
+  direct.advance(steps);
+  direct.close();
+} });
 
 const atLeast = (value: number): Goal => ({ sense: 'at least', value });
 

@@ -90,8 +90,9 @@ describe('first frame', () => {
     const [chain, direct, ode] = ['chain', 'direct', 'ode'].map((engine) => run.of(engine)[0]!);
     for (let replica = 0; replica < 3; replica++) {
       const expected = ode!.frame(ode!.whole > 1 ? replica : 0, 0);
-      for (const simulation of [chain!, direct!]) {
-        expect(largest(simulation.frame(replica, 0).map((x, i) => x - expected[i]!))).toBeLessThan(1e-14);
+      // Brute force keeps its weights in single precision.
+      for (const [simulation, rounding] of [[chain!, 1e-14], [direct!, 2e-7]] as const) {
+        expect(largest(simulation.frame(replica, 0).map((x, i) => x - expected[i]!))).toBeLessThan(rounding);
         expect(largest(simulation.frame(replica, 1).map((x, i) => x - expected[i]!))).toBeGreaterThan(1e-3);
       }
     }

@@ -3,7 +3,7 @@ import { committee } from '../../../src/models/committee/index.ts';
 import { makeOrder } from '../../../src/models/committee/equations.ts';
 import { makeMeasure } from '../../../src/models/committee/measure.ts';
 import type { P } from '../../../src/models/committee/params.ts';
-import { makeChain, makeDraws, type Draws } from '../../../src/models/committee/simulation/chain.ts';
+import { makeChain, makeDraws, type Draws } from '../../models/committee/twins/chain.ts';
 import { layoutOf } from '../../../src/models/layout.ts';
 import { twoSampleKolmogorovSmirnov } from '../kolmogorovSmirnov.ts';
 import { requestOfLink } from '../runLink.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { P } from '../../../src/models/committee/params.ts';
-import { makeDraws, type Draws } from '../../../src/models/committee/simulation/chain.ts';
+import { makeDraws, type Draws } from '../../models/committee/twins/chain.ts';
 import { requestOfLink } from '../runLink.ts';
 import { compareLaws, engineSamples, lawCases, mutantSamples, withDegrees, withoutRest, type Samples } from './law.ts';
 import { exactChange, sampledChange } from './oneStep.ts';

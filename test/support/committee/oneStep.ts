@@ -1,6 +1,6 @@
 import { makeOrder } from '../../../src/models/committee/equations.ts';
 import type { P } from '../../../src/models/committee/params.ts';
-import { makeChain, type Draws } from '../../../src/models/committee/simulation/chain.ts';
+import { makeChain, type Draws } from '../../models/committee/twins/chain.ts';
 import { makeStart, type Start } from '../../../src/models/committee/start.ts';
 import { writeCholesky } from '../../../src/numerics/cholesky.ts';
 import { erf } from '../../../src/numerics/erf.ts';

@@ -1,0 +1,265 @@
+import { fillNormals } from './normals';
+import { singleCosine, singleRadius, singleSine } from './singleNormals';
+import { both, erf, expOfNegative } from './vectorMath';
+
+/**
+ * One-pass SGD of a committee over its weights in single precision; fields, errors and second layer in double.
+ * One pass over the weights applies the last update, draws the next input and accumulates its fields.
+ *
+ * Layout, in bytes: i32 K, M, N rounded up to a multiple of 8, N; f64 at 16: eta/sqrt N, eta_v/N, 1 - kappa/N, the same for v, sigma, sqrt N;
+ * at 64 and 128 the streams of inputs and noise, four sub-streams each; at 192 i32: label noises used up (256: none left), samples since the
+ * last floor; at 208 f64: factor and a_k (6) of the update still to be applied, v (6), L (36), teacher's outputs (6), fields (12), g (12), g' (12);
+ * at 1024 label noise (256); at 3072 f32: x, then K rows of weights.
+ * Sums: lane by lane over 512 inputs in single precision, the lanes of the first and second four of each eight apart, then in double.
+ * Weights below 1e-30 become 0 every 1024 samples.
+ */
+const PENDING: usize = 208;
+const OUTPUTS: usize = 264;
+const L: usize = 312;
+const TEACHER: usize = 600;
+const FIELDS: usize = 648;
+const HIDDEN: usize = 744;
+const SLOPE: usize = 840;
+const NOISE: usize = 1024;
+const X: usize = 3072;
+const CHUNK: i32 = 512;
+
+export function directBytes(N: i32, K: i32): i32 {
+  return <i32>X + 4 * (K + 1) * ((N + 7) & ~7);
+}
+
+@inline
+function pendingOf(p: usize, k: i32): v128 {
+  return f32x4.splat(<f32>load<f64>(p + PENDING + 8 + (<usize>k << 3)));
+}
+
+/** Updates four weights and returns them. */
+@inline
+function update(row: usize, s: v128, a: v128, x: v128): v128 {
+  const w = f32x4.add(f32x4.mul(v128.load(row), s), f32x4.mul(a, x));
+  v128.store(row, w);
+  return w;
+}
+
+@inline
+function accumulate(p: usize, k: i32, sum: v128): void {
+  const wide = f64x2.add(f64x2.promote_low_f32x4(sum), f64x2.promote_low_f32x4(v128.shuffle<i64>(sum, sum, 1, 1)));
+  const at = p + FIELDS + (<usize>k << 3);
+  store<f64>(at, load<f64>(at) + (f64x2.extract_lane(wide, 0) + f64x2.extract_lane(wide, 1)));
+}
+
+/** Applies the update, draws x, leaves sum_i w_ki x_i in the fields. */
+@inline
+function pass(K: i32, p: usize): void {
+  const padded = load<i32>(p, 8);
+  const N = load<i32>(p, 12);
+  const s = f32x4.splat(<f32>load<f64>(p + PENDING));
+  const a0 = pendingOf(p, 0);
+  const a1 = pendingOf(p, 1);
+  const a2 = pendingOf(p, 2);
+  const a3 = pendingOf(p, 3);
+  const a4 = pendingOf(p, 4);
+  const a5 = pendingOf(p, 5);
+  const rowBytes = <usize>padded << 2;
+  let s0 = v128.load(p, 64);
+  let s1 = v128.load(p, 80);
+  let s2 = v128.load(p, 96);
+  let s3 = v128.load(p, 112);
+  for (let k = 0; k < K; k++) store<f64>(p + FIELDS + (<usize>k << 3), 0);
+  let x = p + X;
+  for (let from = 0; from < padded; from += CHUNK) {
+    const end = min(from + CHUNK, padded);
+    let f0 = f32x4.splat(0);
+    let f1 = f0;
+    let f2 = f0;
+    let f3 = f0;
+    let f4 = f0;
+    let f5 = f0;
+    let g0 = f0;
+    let g1 = f0;
+    let g2 = f0;
+    let g3 = f0;
+    let g4 = f0;
+    let g5 = f0;
+    for (let i = from; i < end; i += 8) {
+      let sum = i32x4.add(s0, s3);
+      const radius = singleRadius(i32x4.add(v128.or(i32x4.shl(sum, 7), i32x4.shr_u(sum, 25)), s0));
+      let shifted = i32x4.shl(s1, 9);
+      s2 = v128.xor(s2, s0);
+      s3 = v128.xor(s3, s1);
+      s1 = v128.xor(s1, s2);
+      s0 = v128.xor(s0, s3);
+      s2 = v128.xor(s2, shifted);
+      s3 = v128.or(i32x4.shl(s3, 11), i32x4.shr_u(s3, 21));
+
+      sum = i32x4.add(s0, s3);
+      const angle = i32x4.add(v128.or(i32x4.shl(sum, 7), i32x4.shr_u(sum, 25)), s0);
+      shifted = i32x4.shl(s1, 9);
+      s2 = v128.xor(s2, s0);
+      s3 = v128.xor(s3, s1);
+      s1 = v128.xor(s1, s2);
+      s0 = v128.xor(s0, s3);
+      s2 = v128.xor(s2, shifted);
+      s3 = v128.or(i32x4.shl(s3, 11), i32x4.shr_u(s3, 21));
+
+      let first = singleCosine(radius, angle);
+      let second = singleSine(radius, angle);
+      if (i + 8 > N) {
+        const lanes = i32x4.replace_lane(i32x4.replace_lane(i32x4.replace_lane(i32x4.splat(i), 1, i + 1), 2, i + 2), 3, i + 3);
+        first = v128.and(first, i32x4.lt_s(lanes, i32x4.splat(N)));
+        second = v128.and(second, i32x4.lt_s(lanes, i32x4.splat(N - 4)));
+      }
+      const before = v128.load(x);
+      const beforeSecond = v128.load(x, 16);
+      v128.store(x, first);
+      v128.store(x, second, 16);
+      let row = x + rowBytes;
+      f0 = f32x4.add(f0, f32x4.mul(update(row, s, a0, before), first));
+      g0 = f32x4.add(g0, f32x4.mul(update(row + 16, s, a0, beforeSecond), second));
+      if (K > 1) {
+        row += rowBytes;
+        f1 = f32x4.add(f1, f32x4.mul(update(row, s, a1, before), first));
+        g1 = f32x4.add(g1, f32x4.mul(update(row + 16, s, a1, beforeSecond), second));
+      }
+      if (K > 2) {
+        row += rowBytes;
+        f2 = f32x4.add(f2, f32x4.mul(update(row, s, a2, before), first));
+        g2 = f32x4.add(g2, f32x4.mul(update(row + 16, s, a2, beforeSecond), second));
+      }
+      if (K > 3) {
+        row += rowBytes;
+        f3 = f32x4.add(f3, f32x4.mul(update(row, s, a3, before), first));
+        g3 = f32x4.add(g3, f32x4.mul(update(row + 16, s, a3, beforeSecond), second));
+      }
+      if (K > 4) {
+        row += rowBytes;
+        f4 = f32x4.add(f4, f32x4.mul(update(row, s, a4, before), first));
+        g4 = f32x4.add(g4, f32x4.mul(update(row + 16, s, a4, beforeSecond), second));
+      }
+      if (K > 5) {
+        row += rowBytes;
+        f5 = f32x4.add(f5, f32x4.mul(update(row, s, a5, before), first));
+        g5 = f32x4.add(g5, f32x4.mul(update(row + 16, s, a5, beforeSecond), second));
+      }
+      x += 32;
+    }
+    accumulate(p, 0, f32x4.add(f0, g0));
+    if (K > 1) accumulate(p, 1, f32x4.add(f1, g1));
+    if (K > 2) accumulate(p, 2, f32x4.add(f2, g2));
+    if (K > 3) accumulate(p, 3, f32x4.add(f3, g3));
+    if (K > 4) accumulate(p, 4, f32x4.add(f4, g4));
+    if (K > 5) accumulate(p, 5, f32x4.add(f5, g5));
+  }
+  v128.store(p, s0, 64);
+  v128.store(p, s1, 80);
+  v128.store(p, s2, 96);
+  v128.store(p, s3, 112);
+}
+
+/** One label noise of variance 1. */
+function nextNoise(p: usize): f64 {
+  let next = load<i32>(p, 192);
+  if (next == 256) {
+    fillNormals(p + 128, p + NOISE, 32);
+    next = 0;
+  }
+  store<i32>(p, next + 1, 192);
+  return load<f64>(p + NOISE + (<usize>next << 3));
+}
+
+/** Error of the sample, the next update and the second layer, from the sums of `pass`. */
+function learn(p: usize): void {
+  const K = load<i32>(p);
+  const M = load<i32>(p, 4);
+  const root = load<f64>(p, 56);
+  for (let k = 0; k < K; k++) {
+    const field = p + FIELDS + (<usize>k << 3);
+    store<f64>(field, load<f64>(field) / root);
+  }
+  for (let m = 0; m < M; m++) {
+    let nu: f64 = 0;
+    for (let j = 0; j <= m; j++) nu += load<f64>(p + L + (<usize>(m * M + j) << 3)) * <f64>load<f32>(p + X + (<usize>j << 2));
+    store<f64>(p + FIELDS + (<usize>(K + m) << 3), nu);
+  }
+  for (let i = 0; i < K + M; i += 2) {
+    const field = v128.load(p + FIELDS + (<usize>i << 3));
+    v128.store(p + HIDDEN + (<usize>i << 3), erf(f64x2.mul(both(0.7071067811865476), field)));
+    if (i < K) v128.store(p + SLOPE + (<usize>i << 3), f64x2.mul(both(0.7978845608028654), expOfNegative(f64x2.mul(f64x2.mul(both(-0.5), field), field))));
+  }
+  const sigma = load<f64>(p, 48);
+  let error: f64 = sigma > 0 ? sigma * nextNoise(p) : 0;
+  for (let m = 0; m < M; m++) error += load<f64>(p + TEACHER + (<usize>m << 3)) * load<f64>(p + HIDDEN + (<usize>(K + m) << 3));
+  for (let k = 0; k < K; k++) error -= load<f64>(p + OUTPUTS + (<usize>k << 3)) * load<f64>(p + HIDDEN + (<usize>k << 3));
+  store<f64>(p + PENDING, load<f64>(p, 32));
+  for (let k = 0; k < K; k++) {
+    const at = <usize>k << 3;
+    const v = load<f64>(p + OUTPUTS + at);
+    const a = load<f64>(p, 16) * v * error * load<f64>(p + SLOPE + at);
+    store<f64>(p + PENDING + 8 + at, abs(a) < 1e-30 ? 0 : a);
+    store<f64>(p + OUTPUTS + at, load<f64>(p, 40) * v + load<f64>(p, 24) * error * load<f64>(p + HIDDEN + at));
+  }
+}
+
+function floor(p: usize): void {
+  const first = p + X + (<usize>load<i32>(p, 8) << 2);
+  const end = first + (<usize>(load<i32>(p) * load<i32>(p, 8)) << 2);
+  for (let at = first; at < end; at += 16) {
+    const w = v128.load(at);
+    v128.store(at, v128.andnot(w, f32x4.lt(f32x4.abs(w), f32x4.splat(1e-30))));
+  }
+}
+
+/** `n` samples. */
+export function directSteps(p: usize, n: i32): void {
+  const K = load<i32>(p);
+  for (let done = 0; done < n; done++) {
+    if (K == 1) pass(1, p);
+    else if (K == 2) pass(2, p);
+    else if (K == 3) pass(3, p);
+    else if (K == 4) pass(4, p);
+    else if (K == 5) pass(5, p);
+    else pass(6, p);
+    learn(p);
+    const samples = load<i32>(p, 196) + 1;
+    if (samples == 1024) floor(p);
+    store<i32>(p, samples & 1023, 196);
+  }
+}
+
+/** Applies the update that waits; further steps give the same numbers with or without it. */
+export function directFlush(p: usize): void {
+  const K = load<i32>(p);
+  const padded = load<i32>(p, 8);
+  const s = f32x4.splat(<f32>load<f64>(p + PENDING));
+  for (let k = 0; k < K; k++) {
+    const a = pendingOf(p, k);
+    const row = p + X + (<usize>((k + 1) * padded) << 2);
+    for (let i: usize = 0; i < <usize>padded << 2; i += 16) update(row + i, s, a, v128.load(p + X + i));
+    store<f64>(p + PENDING + 8 + (<usize>k << 3), 0);
+  }
+  store<f64>(p + PENDING, 1);
+}
+
+/** Products w_k.w_l of the weights in double precision, K x K, into `out`. */
+export function directGram(p: usize, out: usize): void {
+  const K = load<i32>(p);
+  const rowBytes = <usize>load<i32>(p, 8) << 2;
+  for (let k = 0; k < K; k++) {
+    for (let l = 0; l <= k; l++) {
+      const a = p + X + (<usize>k + 1) * rowBytes;
+      const b = p + X + (<usize>l + 1) * rowBytes;
+      let low = f64x2.splat(0);
+      let high = f64x2.splat(0);
+      for (let i: usize = 0; i < rowBytes; i += 16) {
+        const x = v128.load(a + i);
+        const y = v128.load(b + i);
+        low = f64x2.add(low, f64x2.mul(f64x2.promote_low_f32x4(x), f64x2.promote_low_f32x4(y)));
+        high = f64x2.add(high, f64x2.mul(f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 1)), f64x2.promote_low_f32x4(v128.shuffle<i64>(y, y, 1, 1))));
+      }
+      const sum = f64x2.add(low, high);
+      const value = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+      store<f64>(out + (<usize>(k * K + l) << 3), value);
+      store<f64>(out + (<usize>(l * K + k) << 3), value);
+    }
+  }
+}

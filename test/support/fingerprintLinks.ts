@@ -1,0 +1,19 @@
+import { smallSweep } from './plateauPage.ts';
+
+const small = `replicas=4&points=21&dimension=200&duration=60&${smallSweep}`;
+
+/** One link for each way to a result, small enough to be computed at once. */
+export const fingerprintLinks: Readonly<Record<string, string>> = {
+  plain: `committee?${small}`,
+  'two layers, noise, decay': `committee?${small}&labelNoise=0.1&secondLayerRate=0.5&weightDecay=0.01`,
+  'given start, K > M': `committee?${small}&hiddenUnits=3&start=custom&overlaps=0.1,0;0,0.1;0.05,-0.02&norms=0.5,0.1,0;0.1,0.5,0;0,0,0.4&teacher=1,0.3;0.3,1&teacherOutput=1,0.5&studentOutput=1,0.8,-0.6`,
+  'broken start, other seed': `committee?${small}&start=broken&initialOverlap=0.02&seed=123456`,
+  'brute force': `committee?${small}&engine=direct`,
+  'theory alone': `committee?${small}&only=theory`,
+  sweep: 'committee?view=sweep&dimensions=50,100,200&replicas=6&starts=10&seed=11',
+  'sweep, error below': 'committee?view=sweep&dimensions=60,120&replicas=4&starts=4&criterion=errorBelow&threshold=0.01',
+  scan: 'committee?view=scan&over=learningRate&values=0.5,1,1.5&dimension=100&replicas=4&duration=40&starts=4',
+};
+
+/** `<engine>.<version>-<digits>`: the digits. */
+export const digitsOf = (fingerprint: string): string => fingerprint.split('-').at(-1)!;
