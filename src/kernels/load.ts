@@ -3,6 +3,7 @@ export interface Kernels {
   readonly memory: WebAssembly.Memory;
   readonly heapBase: () => number;
   readonly fillNormals: (state: number, out: number, pairs: number) => void;
+  readonly fillSingleNormals: (state: number, out: number, count: number) => void;
   readonly fillChiSquares: (state: number, counts: number, d: number, c: number, out: number) => void;
   readonly directBytes: (N: number, K: number) => number;
   readonly directSteps: (direct: number, n: number) => void;

@@ -22,6 +22,7 @@ const both =
 
 export const lawCases: readonly LawCase[] = [
   { name: 'plain, N = 50', link: 'committee?dimension=50', times: [1, 4, 16, 40] },
+  { name: 'plain, N = 128', link: 'committee?dimension=128', times: [1, 4, 16, 40] },
   { name: 'second layer, noise, decay, N = 50', link: `committee?dimension=50&secondLayerRate=0.5&${both}`, times: [1, 4, 16, 40] },
   { name: 'second layer, noise, decay, N = 8', link: `committee?dimension=8&secondLayerRate=2&${both}`, times: [0.25, 1, 4, 16] },
   { name: 'K = 3, M = 2, N = 20', link: 'committee?dimension=20&hiddenUnits=3&learningRate=0.7', times: [1, 4, 16, 40] },

