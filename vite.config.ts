@@ -15,10 +15,11 @@ const contentSecurityPolicy = {
   ],
 };
 
-/** Two chunks for what is always needed: one that page and worker share, one of the page; the rest comes on demand. */
+/** Two chunks for what is always needed: one that page and worker share, one of the page; a model and the rest come on demand. */
 const chunks = [
-  { name: 'engine', test: /src\/(numerics|jobs|models\/(?!\w+\/(about|checks)\.ts))|node_modules\/comlink/ },
-  { name: 'page', test: /node_modules|src\/charts|src\/ui\/(select|shell)/ },
+  { name: 'engine', test: /src\/(jobs|kernels|models\/\w+\.ts)|node_modules\/comlink/ },
+  { name: 'committee', test: /src\/models\/committee\/(?!about|checks)/ },
+  { name: 'page', test: /node_modules|src\/(charts|state)\/|src\/ui\/(?!.*(AboutDialog|Tour|TableView|TrajectoryTable|LearningTable|RunGroup|Pins)\.tsx)/ },
 ];
 
 /**
@@ -57,14 +58,15 @@ export default defineConfig(({ isSsrBuild }) => ({
         outDir: 'dist/site',
         target: 'es2022',
         assetsInlineLimit: 0,
-        modulePreload: { polyfill: false },
+        // Page and worker share chunks, and a worker has no document to preload into.
+        modulePreload: { polyfill: false, resolveDependencies: (_url, dependencies, { hostType }) => (hostType === 'html' ? dependencies : []) },
         rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
       },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', setupFiles: 'test/setup/kernels.ts', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/browser/**', 'test/full/**'], testTimeout: 120_000 } },
-      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], globalSetup: 'test/setup/site.ts', testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false } },
-      { extends: true, test: { name: 'full', setupFiles: 'test/setup/kernels.ts', include: ['test/full/**/*.test.ts'], globalSetup: 'test/setup/site.ts', testTimeout: 3_600_000, hookTimeout: 300_000, fileParallelism: false } },
+      { extends: true, test: { name: 'unit', setupFiles: 'test/setup/engines.ts', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/browser/**', 'test/full/**'], testTimeout: 120_000 } },
+      { extends: true, test: { name: 'browser', setupFiles: 'test/setup/engines.ts', include: ['test/browser/**/*.test.ts'], globalSetup: 'test/setup/site.ts', testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false } },
+      { extends: true, test: { name: 'full', setupFiles: 'test/setup/engines.ts', include: ['test/full/**/*.test.ts'], globalSetup: 'test/setup/site.ts', testTimeout: 3_600_000, hookTimeout: 300_000, fileParallelism: false } },
     ],
   },
 }));

@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { readLink } from './jobs/link.ts';
+import { loadModelOf, readLink } from './jobs/link.ts';
 import { attachAddressBar } from './state/addressBar.ts';
 import { pageNotices } from './state/pageNotices.ts';
 import { attachPlayback } from './state/playback.ts';
@@ -25,6 +25,7 @@ const loadStored = async (model: string): Promise<unknown> => {
   }
 };
 
+await loadModelOf(window.location.hash);
 const { config, notices } = readLink(window.location.hash);
 const pool = makePool(spawnThread, poolSize(navigator.hardwareConcurrency));
 const store = makeStore(config, pageNotices(config, notices), pool.size);

@@ -2,7 +2,7 @@ import { sides } from '../jobs/commonKeys.ts';
 import type { Config } from '../jobs/config.ts';
 import { errorLine, readLink } from '../jobs/link.ts';
 import { splitLink } from '../jobs/splitLink.ts';
-import { firstModel } from '../models/registry.ts';
+import { firstModelId } from '../models/registry.ts';
 import { BadInput, views, type Options } from './options.ts';
 
 const checked = (text: string): Config => {
@@ -17,7 +17,7 @@ const withOption = (link: string, key: string, value: string | null, allowed: re
   if (value === null || lost) return link;
   const said = pairs.map(([k, text]) => `${k}=${k === key && allowed.includes(text) ? value : text}`);
   if (!pairs.some(([k]) => k === key)) said.push(`${key}=${value}`);
-  return `${model === '' && pairs.length === 0 ? firstModel.id : encodeURIComponent(model)}?${said.join('&')}`;
+  return `${model === '' && pairs.length === 0 ? firstModelId : encodeURIComponent(model)}?${said.join('&')}`;
 };
 
 /** The link and the options that stand for keys of it; any fault is an error, nothing is clamped. */

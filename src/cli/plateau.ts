@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { csvOf } from '../jobs/csv.ts';
 import { documentOf, type Document } from '../jobs/document.ts';
+import { loadModels } from '../models/registry.ts';
 import { poolSize } from '../workers/poolSize.ts';
 import { isAbort, makePool } from '../workers/pool.ts';
 import { spawnThread } from '../workers/thread.node.ts';
@@ -36,6 +37,7 @@ const deliver = async (pieces: Iterable<string>, out: string | null): Promise<vo
 /** The exit code. */
 const main = async (): Promise<number> => {
   const options = readOptions(process.argv.slice(2));
+  await loadModels();
   if (options.help) {
     await writeStandard([usage]);
     return 0;

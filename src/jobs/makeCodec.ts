@@ -16,6 +16,8 @@ import { linkOf, usedText } from './writeLink.ts';
 export type Changes = Partial<Omit<Config, 'model'>>;
 
 export interface Codec {
+  /** The id of the model that `readLink` reads a link with: it must be loaded by then. */
+  readonly modelIn: (text: string) => string;
   /** The nearest valid configuration to any text, and what had to be changed; never throws. */
   readonly readLink: (text: string) => { config: Config; notices: Notice[] };
   /** The canonical link: defaults left out, fixed order; `page: false` leaves out the options of the page. */
@@ -87,27 +89,46 @@ const merged = (model: AnyModel, config: Config, changes: Changes): Config => {
   };
 };
 
-/** The permalink codec over a set of models; `first` is opened where a link names none. */
-export const makeCodec = (models: Readonly<Record<string, AnyModel>>, first: AnyModel): Codec => {
+export interface CodecModels {
+  /** Grows as models are loaded. */
+  readonly models: Readonly<Record<string, AnyModel>>;
+  readonly ids: readonly string[];
+  /** Opened where a link names none. */
+  readonly first: string;
+}
+
+/** The permalink codec over a set of models. */
+export const makeCodec = ({ models, ids, first }: CodecModels): Codec => {
+  const ready = (id: string): AnyModel => {
+    const model = models[id];
+    if (model === undefined) throw new Error(`the model ${id} is not loaded`);
+    return model;
+  };
+
+  const named = (text: string): string => {
+    const { model } = splitLink(text.length > mostText ? '' : text);
+    return ids.includes(model) ? model : first;
+  };
   const readLink: Codec['readLink'] = (text) => {
     const book = makeNoticeBook();
     const tooLong = text.length > mostText;
     const { model: name, pairs, lost } = splitLink(tooLong ? '' : text);
     if (tooLong) book.add('link', text, `must be at most ${mostText} characters`, true);
     if (lost) book.add('link', text, 'must say what it says after #/', true);
-    const model = Object.hasOwn(models, name) ? models[name]! : first;
+    const model = ready(named(text));
     if (model.id !== name && (name !== '' || pairs.length > 0)) {
-      book.add('model', name, `must be one of ${Object.keys(models).join(', ')}${suggestion(name, Object.keys(models))}`);
+      book.add('model', name, `must be one of ${ids.join(', ')}${suggestion(name, ids)}`);
     }
     const { given, page } = collect(model, pairs, book);
     const config = readConfig(model, given, page, book);
     return { config, notices: book.list((key) => usedText(model, config, key)) };
   };
-  const writeLink: Codec['writeLink'] = (config, { page = true } = {}) => linkOf(models[config.model]!, config, page);
+  const writeLink: Codec['writeLink'] = (config, { page = true } = {}) => linkOf(ready(config.model), config, page);
   return {
+    modelIn: named,
     readLink,
     writeLink,
     // By way of the link: one route decides what is valid.
-    withParams: (config, changes) => readLink(writeLink(merged(models[config.model]!, config, changes))).config,
+    withParams: (config, changes) => readLink(writeLink(merged(ready(config.model), config, changes))).config,
   };
 };

@@ -1,14 +1,13 @@
-import * as v from 'valibot';
 import { levelCount, type Cell, type CellResult } from './cell.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Request } from './tasks.ts';
 
-const Times = v.array(v.array(v.nullable(v.number())));
-const Side = v.nullable(v.object({ times: Times }));
-const StoredSweep = v.object({
-  fingerprint: v.object({ simulation: v.nullable(v.string()), theory: v.nullable(v.string()) }),
-  sweep: v.object({ simulation: Side, theory: Side }),
-});
+type Times = readonly (readonly (number | null)[])[];
+
+const field = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined);
+
+const isTimes = (value: unknown): value is Times =>
+  Array.isArray(value) && value.every((row) => Array.isArray(row) && row.every((time) => time === null || typeof time === 'number'));
 
 /** A cell's result from the learning times of its replicas; levels below the threshold are not stored. */
 const restored = (cell: Cell, times: readonly (number | null)[]): CellResult => {
@@ -35,15 +34,15 @@ const restored = (cell: Cell, times: readonly (number | null)[]): CellResult => 
  * the times it holds must give the fingerprints that it claims.
  */
 export const readStored = (document: unknown, request: Request): ReadonlyMap<Cell, CellResult> | null => {
-  if (!v.is(StoredSweep, document) || request.config.view !== 'sweep') return null;
-  const { fingerprint, sweep } = document;
+  if (request.config.view !== 'sweep') return null;
   const results = new Map<Cell, CellResult>();
   for (const task of request.tasks) {
     if (task.engine !== request.engines[task.side][0]) return null;
-    const times = sweep[task.side]?.times[task.index];
+    const all = field(field(field(document, 'sweep'), task.side), 'times');
+    const times = isTimes(all) ? all[task.index] : undefined;
     if (times === undefined || times.length !== task.replicas) return null;
     for (const cell of task.cells) results.set(cell, restored(cell, times.slice(cell.firstReplica, cell.firstReplica + cell.count)));
   }
-  const isSame = (['simulation', 'theory'] as const).every((side) => fingerprintOf(request, side, results) === fingerprint[side]);
+  const isSame = (['simulation', 'theory'] as const).every((side) => fingerprintOf(request, side, results) === field(field(document, 'fingerprint'), side));
   return isSame ? results : null;
 };

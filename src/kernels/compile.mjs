@@ -1,7 +1,7 @@
 /** Compiles the AssemblyScript sources to WebAssembly; the result is kept beside the packages until a source changes. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,6 +10,8 @@ const root = join(here, '..', '..');
 const sources = join(here, 'assembly');
 const compiler = join(root, 'node_modules', 'assemblyscript');
 const options = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'bulk-memory', '--initialMemory', '16'];
+
+const aDay = 86_400_000;
 
 /** Folder of the sources, for whoever watches them. */
 export const kernelSources = sources;
@@ -24,8 +26,8 @@ export const compileKernels = () => {
     const fresh = `${target}.${process.pid}`;
     const run = spawnSync(process.execPath, [join(compiler, 'bin', 'asc.js'), join(sources, 'index.ts'), '--outFile', fresh, ...options], { cwd: root, encoding: 'utf8' });
     if (run.status !== 0) throw new Error(`the kernels do not compile:\n${run.stderr}${run.stdout}`);
-    // Several builds may run at the same time: each puts the same bytes in place whole.
-    for (const name of readdirSync(folder)) if (/^kernels-\w+\.wasm$/.test(name)) rmSync(join(folder, name), { force: true });
+    // Several builds may run at the same time: each puts the same bytes in place whole, and leaves fresh ones alone.
+    for (const path of readdirSync(folder).map((name) => join(folder, name))) if (Date.now() - statSync(path).mtimeMs > aDay) rmSync(path, { force: true });
     renameSync(fresh, target);
   }
   return readFileSync(target);

@@ -1,8 +1,24 @@
 import type { AnyModel } from './contract.ts';
-import { committee } from './committee/index.ts';
 
-/** One line a model; the first is the one a page without a link opens. */
-const all = [committee] as const;
+/** One line a model: the name on its tab, and its folder, loaded when first needed. A page without a link opens the first. */
+const registered: Readonly<Record<string, { readonly name: string; readonly load: () => Promise<AnyModel> }>> = {
+  committee: { name: 'Committee machine', load: async () => (await import('./committee/index.ts')).committee },
+};
 
-export const models: Readonly<Record<string, AnyModel>> = Object.fromEntries(all.map((model) => [model.id, model]));
-export const firstModel: AnyModel = all[0];
+export const modelNames: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(registered).map(([id, { name }]) => [id, name]));
+export const firstModelId: string = Object.keys(registered)[0]!;
+
+const loaded: Record<string, AnyModel> = {};
+
+/** The models loaded so far. */
+export const models: Readonly<Record<string, AnyModel>> = loaded;
+
+/** Makes a registered model ready; nothing for any other id. */
+export const loadModel = async (id: string): Promise<void> => {
+  if (Object.hasOwn(loaded, id) || !Object.hasOwn(registered, id)) return;
+  loaded[id] = await registered[id]!.load();
+};
+
+export const loadModels = async (): Promise<void> => {
+  for (const id of Object.keys(registered)) await loadModel(id);
+};

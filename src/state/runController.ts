@@ -2,9 +2,10 @@ import { axesOf } from '../jobs/axesOf.ts';
 import { pinSeparator } from '../jobs/commonKeys.ts';
 import type { Config } from '../jobs/config.ts';
 import { modelOf } from '../jobs/config.ts';
-import { readLink, withParams, writeLink } from '../jobs/link.ts';
+import { loadModelOf, modelIn, readLink, withParams, writeLink } from '../jobs/link.ts';
 import { readStored } from '../jobs/stored.ts';
 import { requestOf, workOf, type Request } from '../jobs/tasks.ts';
+import { models } from '../models/registry.ts';
 import { isAbort, type Pool } from '../workers/pool.ts';
 import { idleLive, runLive, secondsOf, type Pace } from './liveRun.ts';
 import { entryNotices } from './entryNotices.ts';
@@ -51,6 +52,7 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
   let described = '';
   let stopWaiting: (() => void) | null = null;
   let pending: Partial<AppState> | null = null;
+  let opening = '';
 
   /** What is written at once also replaces what still waits to be written. */
   const set = (change: Partial<AppState>): void => {
@@ -97,6 +99,7 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
     if (links.length === 0) return;
     const found: Pin[] = [];
     for (const link of links) {
+      await loadModelOf(link);
       const { config: pinned, notices } = readLink(link);
       const request = requestOf({ ...pinned, view: 'trajectory' });
       const cell = request.tasks.find((task) => task.side === 'theory')?.cells[0];
@@ -236,6 +239,22 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
     set({ config, ...(dragging === null ? { ghost: former } : {}), playing: false });
   };
 
+  const show = (link: string, page: Config['page']): void => {
+    const { config: said, notices } = readLink(link);
+    const config = { ...said, page: { ...page, ...said.page } };
+    setConfig(config);
+    const cursor = Number(config.page['cursor'] ?? NaN);
+    set({ notices: pageNotices(config, notices), cursor: Number.isFinite(cursor) ? cursor : null });
+    void restorePins(config);
+    dropStale(config);
+    settle();
+  };
+
+  const showLoaded = async (link: string, page: Config['page']): Promise<void> => {
+    await loadModelOf(link);
+    if (opening === link) show(link, page);
+  };
+
   return {
     start: (): void => {
       settle();
@@ -275,14 +294,11 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
       }
       set({ config: { ...config, page } });
     },
-    open: (link: string): void => {
-      const { config, notices } = readLink(link);
-      setConfig(config);
-      const cursor = Number(config.page['cursor'] ?? NaN);
-      set({ notices: pageNotices(config, notices), cursor: Number.isFinite(cursor) ? cursor : null });
-      void restorePins(config);
-      dropStale(config);
-      settle();
+    /** Opens a link; `page` gives options that it leaves open. A model is loaded first; of two links that wait the later counts. */
+    open: (link: string, page: Config['page'] = {}): void => {
+      opening = link;
+      if (models[modelIn(link)] === undefined) void showLoaded(link, page);
+      else show(link, page);
     },
     dice: (): void => {
       const config = { ...store.getState().config, seed: randomSeed() };

@@ -1,5 +1,5 @@
 import { startCell, type CellRun } from '../jobs/cell.ts';
-import { models } from '../models/registry.ts';
+import { loadModel, models } from '../models/registry.ts';
 import type { Answer, Chunk, Work, WorkerApi } from './protocol.ts';
 
 export interface Host {
@@ -57,6 +57,7 @@ export const makeDriver = ({ now, yieldTask, send }: Host): WorkerApi => {
     run: async (job, work, stream): Promise<Answer<Work> | null> => {
       wanted.set(job, 'run');
       try {
+        await loadModel(work.kind === 'cell' ? work.cell.model : work.model);
         let finished: boolean;
         let answer: Answer<Work>;
         if (work.kind === 'cell') {

@@ -7,13 +7,13 @@ import { errorLine, noticeLine, readLink, withParams, writeLink } from '../../sr
 import { makeCodec } from '../../src/jobs/makeCodec.ts';
 import { usedText } from '../../src/jobs/writeLink.ts';
 import type { AnyModel } from '../../src/models/contract.ts';
-import { firstModel, models } from '../../src/models/registry.ts';
+import { firstModelId, models } from '../../src/models/registry.ts';
 import { faultsOf, makeUniform, pick, randomChanges } from './linkTools.ts';
 import type { Uniform } from './linkTools.ts';
 import { toyModel } from './toyModel.ts';
 
 const registered = { readLink, writeLink, withParams };
-const toy = makeCodec({ toy: toyModel }, toyModel);
+const toy = makeCodec({ models: { toy: toyModel }, ids: ['toy'], first: 'toy' });
 const codecOf = (model: AnyModel) => (model === toyModel ? toy : registered);
 const everyModel = [toyModel, ...Object.values(models)];
 
@@ -105,7 +105,7 @@ describe.each(everyModel)('links of $id', (model) => {
       for (const value of values) {
         for (const text of [`#/${model.id}?${key}=${value}`, `${value}?${key}=${value}&${value}`, `https://x/?${value}#/${model.id}?view=map&${key}=${value}`]) {
           const { config, notices } = readLink(text);
-          expect(faultsOf(model.id === config.model ? model : firstModel, config), text).toEqual([]);
+          expect(faultsOf(model.id === config.model ? model : models[firstModelId]!, config), text).toEqual([]);
           expect(readLink(writeLink(config))).toEqual({ config, notices: [] });
           expect(notices.length).toBeLessThanOrEqual(50);
           for (const notice of notices) expect(`${noticeLine(notice)}${errorLine(notice)}`).not.toMatch(/[\0\n\u202e]/);
@@ -128,7 +128,7 @@ describe.each(everyModel)('links of $id', (model) => {
       const start = performance.now();
       const { config, notices } = readLink(`#/${model.id}${tail}`);
       expect(performance.now() - start).toBeLessThan(1000);
-      expect(faultsOf(model.id === config.model ? model : firstModel, config)).toEqual([]);
+      expect(faultsOf(model.id === config.model ? model : models[firstModelId]!, config)).toEqual([]);
       expect(notices.length).toBeLessThanOrEqual(50);
     }
     expect(readLink(`#/${model.id}?seed=8&x=${'a'.repeat(100_000)}`)).toMatchObject({ config: { seed: 7 }, notices: [{ key: 'link', used: 'ignored' }] });

@@ -3,6 +3,13 @@ import { prepareErf } from './vectorMath';
 prepareErf();
 
 export { fillNormals } from './normals';
+export { axpy, dot, largestSize, matvec, matvecTransposed, rankOne, rowDot, scale } from './linear';
+export { axpy32, dot32, matvec32, matvecTransposed32 } from './linear32';
+export { gram } from './gram';
+export { choleskyFactor, choleskySolve } from './cholesky';
+export { erfMap, expMap, signMap, tanhMap } from './features';
+export { fillLaplaces, fillRademachers, fillUniforms } from './sources';
+export { icaBytes, icaNonlinearity, icaStep, icaSteps } from './icaStep';
 export { fillSingleNormals } from './singleNormals';
 export { fillChiSquares } from './chiSquares';
 export { directBytes, directFlush, directGram, directSteps } from './direct';

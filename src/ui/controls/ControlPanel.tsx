@@ -1,10 +1,9 @@
 import { Suspense, useState, type ReactNode } from 'react';
 import { isShown } from '../../models/params.ts';
 import { useApp, useModel } from '../shell/context.ts';
-import { RunGroup } from '../shell/onDemand.ts';
+import { Pins, RunGroup } from '../shell/onDemand.ts';
 import { Invitation } from './Invitation.tsx';
 import { ParamField } from './ParamField.tsx';
-import { Pins } from './Pins.tsx';
 import { Presets } from './Presets.tsx';
 import { SeedRow } from './SeedRow.tsx';
 import './controlPanel.css';
@@ -29,6 +28,7 @@ const ParamGroup = ({ title, names }: { title: string; names: readonly string[] 
 /** Presets, the parameters of the schema, runs and budget, seed and pins. */
 export const ControlPanel = ({ onTour }: { onTour: (() => void) | null }): ReactNode => {
   const model = useModel();
+  const pinned = useApp((state) => state.pins.length > 0);
   const rest = Object.keys(model.params).filter((key) => !model.first.includes(key));
   const groups = new Map<string, string[]>();
   for (const key of rest) {
@@ -50,7 +50,7 @@ export const ControlPanel = ({ onTour }: { onTour: (() => void) | null }): React
       {[...groups].map(([title, names]) => <ParamGroup key={`${model.id} ${title}`} title={title} names={names} />)}
       <Group title="Runs and budget"><RunGroup /></Group>
       <SeedRow />
-      <Pins />
+      {pinned && <Suspense><Pins /></Suspense>}
     </div>
   );
 };

@@ -12,9 +12,8 @@ export const Pins = (): ReactNode => {
   const shell = useShell();
   const { controller } = shell;
   const pins = useApp((state) => state.pins);
-  const config = useApp((state) => (state.pins.length === 0 ? null : state.config));
-  const labels = useMemo(() => (config === null ? [] : pinLabels(config, pins.map((pin) => pin.config))), [pins, config]);
-  if (pins.length === 0) return null;
+  const config = useApp((state) => state.config);
+  const labels = useMemo(() => pinLabels(config, pins.map((pin) => pin.config)), [pins, config]);
   return (
     <ul className="pins" aria-label="Pinned configurations">
       {pins.map((pin, i) => (

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { models } from '../../models/registry.ts';
+import { modelNames } from '../../models/registry.ts';
 import { useModel, useShell } from '../shell/context.ts';
 import { openLink } from '../shell/openLink.ts';
 import { MenuSelect } from '../shell/MenuSelect.tsx';
@@ -11,14 +11,14 @@ import './header.css';
 const Models = (): ReactNode => {
   const shell = useShell();
   const model = useModel();
-  const all = Object.values(models);
+  const all = Object.entries(modelNames);
   if (all.length === 1) return <span className="model-name">{model.name}</span>;
   return (
     <>
       <nav className="tabs" aria-label="Models">
-        {all.map(({ id, name }) => <a key={id} href={`#/${id}`} aria-current={id === model.id ? 'page' : undefined}>{name}</a>)}
+        {all.map(([id, name]) => <a key={id} href={`#/${id}`} aria-current={id === model.id ? 'page' : undefined}>{name}</a>)}
       </nav>
-      <MenuSelect className="model-menu" label="Model" value={model.id} options={all.map(({ id, name }) => ({ value: id, label: name }))} onChoose={(id) => openLink(shell, id)} />
+      <MenuSelect className="model-menu" label="Model" value={model.id} options={all.map(([id, name]) => ({ value: id, label: name }))} onChoose={(id) => openLink(shell, id)} />
     </>
   );
 };
