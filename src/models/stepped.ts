@@ -1,4 +1,4 @@
-import type { Batch, Criterion, End, Layout, Outcome, Plan, Run } from './contract.ts';
+import type { Batch, Criterion, End, Layout, Outcome, Passage, Plan, Run } from './contract.ts';
 
 /** What an ordinary simulation writes; everything else (saving, passages, budget, pauses) is `stepped`'s. */
 export interface Stepper {
@@ -55,13 +55,15 @@ export const stepped =
     const values = new Float64Array(layout.size);
     const saveStep = (index: number): number => Math.round(plan.saveAt[index]! * perUnit);
 
+    const isDue = ({ saved }: Lane, step: number): boolean => saved < plan.saveAt.length && saveStep(saved) <= step;
     const save = function* (stepper: Stepper, lane: Lane, index: number, step: number) {
-      if (lane.saved >= plan.saveAt.length || saveStep(lane.saved) > step) return;
       stepper.write(values, index);
       // Several save times may fall on one step: it is measured once.
-      for (; lane.saved < plan.saveAt.length && saveStep(lane.saved) <= step; lane.saved++) yield { kind: 'frame', replica: lane.replica, index: lane.saved, values } as const;
+      for (; isDue(lane, step); lane.saved++) yield { kind: 'frame', replica: lane.replica, index: lane.saved, values } as const;
     };
-    const test = function* (stepper: Stepper, lane: Lane, index: number, step: number) {
+    /** Passages of the latest tests; a plain function finds them, for a test is often as dear as the steps before it. */
+    const passages: Passage[] = [];
+    const test = (stepper: Stepper, lane: Lane, index: number, step: number): void => {
       const { open, replica } = lane;
       for (let q = 0; q < open.length; q++) {
         const { criterion, levels } = plan.questions[q]!;
@@ -69,7 +71,7 @@ export const stepped =
         const value = stepper.read(criterion, index);
         const above = criteria[criterion]!.direction === 'above';
         while (open[q]! < levels.length && (above ? value >= levels[open[q]!]! : value <= levels[open[q]!]!)) {
-          yield { kind: 'passage', replica, question: q, level: open[q]!, time: step / perUnit } as const;
+          passages.push({ kind: 'passage', replica, question: q, level: open[q]!, time: step / perUnit });
           open[q]!++;
         }
       }
@@ -98,10 +100,12 @@ export const stepped =
         const tested = step % testEvery === 0 || step === lastStep;
         let nextSave = lastStep;
         let running = false;
-        for (const [index, lane] of group.entries()) {
+        for (let index = 0; index < group.length; index++) {
+          const lane = group[index]!;
           if (lane.end !== null) continue;
-          yield* save(stepper, lane, index, step);
-          if (tested) yield* test(stepper, lane, index, step);
+          if (isDue(lane, step)) yield* save(stepper, lane, index, step);
+          if (tested) test(stepper, lane, index, step);
+          if (passages.length > 0) yield* passages.splice(0);
           if (lane.end === null) judge(lane, step);
           if (lane.end !== null) continue;
           running = true;

@@ -1,18 +1,29 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
+import { kernelBytes } from 'virtual:kernel-bytes';
+import { installKernels } from '../../src/kernels/load.ts';
+import { loadModels } from '../../src/models/registry.ts';
 import { chainRows } from './rows/chain.ts';
+import { directRows } from './rows/direct.ts';
+import { kernelRows } from './rows/kernels.ts';
 import { numberRows } from './rows/numbers.ts';
 import { odeRows } from './rows/ode.ts';
 import { pageRows } from './rows/page.ts';
+import { sizeRows } from './rows/size.ts';
+import { sweepRows } from './rows/sweep.ts';
 import { threadRows } from './rows/threads.ts';
 import { lineOf, type Row } from './row.ts';
 
 const parts: Readonly<Record<string, (rounds: number) => Promise<Row[]>>> = {
   numbers: numberRows,
   chain: chainRows,
+  direct: directRows,
+  sweep: sweepRows,
   ode: odeRows,
+  kernels: kernelRows,
   threads: threadRows,
   page: pageRows,
+  size: sizeRows,
 };
 
 interface BenchOptions {
@@ -28,6 +39,8 @@ export const bench = async ({ json, only, quick }: BenchOptions): Promise<number
     console.error(`--only: got "${unknown}"; must be some of ${Object.keys(parts).join(', ')}`);
     return 2;
   }
+  installKernels(new WebAssembly.Module(kernelBytes));
+  await loadModels();
   const rounds = quick ? 3 : 9;
   const machine = `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores`;
   console.log(`Plateau bench: ${machine}; ${rounds} interleaved rounds of fixed, seeded work.`);

@@ -2,8 +2,22 @@
 export interface Case {
   readonly id: string;
   readonly units: number;
-  readonly run: () => void | Promise<void>;
+  /** A program of its own measures itself and returns its nanoseconds a unit. */
+  readonly run: () => void | number | Promise<void>;
 }
+
+/**
+ * By the clock; or the least processor time of five runs in a row, which other programs on the machine disturb less: for short runs on this
+ * thread. What measures itself does the same.
+ */
+export type Meter = 'clock' | 'processor';
+const attempts = { clock: 1, processor: 5 } as const;
+
+const nanosecondsNow = (meter: Meter): number => {
+  if (meter === 'clock') return Number(process.hrtime.bigint());
+  const { user, system } = process.cpuUsage();
+  return 1e3 * (user + system);
+};
 
 export interface Summary {
   readonly median: number;
@@ -25,14 +39,18 @@ export const summaryOf = (values: readonly number[]): Summary => {
 };
 
 /** Nanoseconds a unit, by case and round. One round warms up and does not count; then all cases once in each round, first and last changing places. */
-export const timeInterleaved = async (cases: readonly Case[], rounds: number): Promise<ReadonlyMap<string, readonly number[]>> => {
+export const timeInterleaved = async (cases: readonly Case[], rounds: number, meter: Meter = 'clock'): Promise<ReadonlyMap<string, readonly number[]>> => {
   const times = new Map<string, number[]>(cases.map(({ id }) => [id, []]));
   for (let round = -1; round < rounds; round++) {
     for (const { id, units, run } of round % 2 === 0 ? cases : [...cases].reverse()) {
-      const began = process.hrtime.bigint();
-      await run();
-      const nanoseconds = Number(process.hrtime.bigint() - began) / units;
-      if (round >= 0) times.get(id)!.push(nanoseconds);
+      let least = Infinity;
+      for (let attempt = 0; attempt < attempts[meter]; attempt++) {
+        const began = nanosecondsNow(meter);
+        const told = await run();
+        least = Math.min(least, typeof told === 'number' ? told : (nanosecondsNow(meter) - began) / units);
+        if (typeof told === 'number') break;
+      }
+      if (round >= 0) times.get(id)!.push(least);
     }
   }
   return times;

@@ -1,4 +1,6 @@
 import { BLOCK, fillChiSquares } from './chiSquares';
+import { ROOT_HALF, ROOT_TWO_OVER_PI, stepOfTwo } from './chainOfTwo';
+import { at, put } from './lanes';
 import { fillNormals } from './normals';
 import { both, erf, expOfNegative } from './vectorMath';
 
@@ -12,23 +14,11 @@ import { both, erf, expOfNegative } from './vectorMath';
  * A, V and v below 1e-140 become 0 once a block.
  */
 const HEAD: usize = 288;
-const ROOT_HALF: f64 = 0.7071067811865476;
-const ROOT_TWO_OVER_PI: f64 = 0.7978845608028654;
 const SMALLEST: f64 = 1e-140;
 
 /** Bytes of the layout above. */
 export function chainBytes(K: i32, M: i32): i32 {
   return <i32>HEAD + 8 * (M * M + M) + 32 * (K * M + 2 * K * K + 4 * K + BLOCK * (K + M) + 2 * BLOCK + 2);
-}
-
-@inline
-function at(base: usize, index: i32, half: usize): v128 {
-  return v128.load(base + (<usize>index << 5) + half);
-}
-
-@inline
-function put(base: usize, index: i32, half: usize, value: v128): void {
-  v128.store(base + (<usize>index << 5) + half, value);
 }
 
 /** One step of two lanes: `half` is 0 or 16. */
@@ -125,8 +115,13 @@ function run(K: i32, M: i32, p: usize, n: i32): void {
       next = 0;
     }
     const here = fields + (<usize>(next * (K + M)) << 5);
-    step(K, M, p, L, output, A, V, v, scratch, here, at(rest, next, 0), at(noise, next, 0), 0);
-    step(K, M, p, L, output, A, V, v, scratch, here, at(rest, next, 16), at(noise, next, 16), 16);
+    if (K == 2 && M == 2) {
+      stepOfTwo(p, L, output, A, V, v, here, at(rest, next, 0), at(noise, next, 0), 0);
+      stepOfTwo(p, L, output, A, V, v, here, at(rest, next, 16), at(noise, next, 16), 16);
+    } else {
+      step(K, M, p, L, output, A, V, v, scratch, here, at(rest, next, 0), at(noise, next, 0), 0);
+      step(K, M, p, L, output, A, V, v, scratch, here, at(rest, next, 16), at(noise, next, 16), 16);
+    }
     next++;
   }
   store<i32>(p, next, 8);

@@ -4,12 +4,15 @@ import { normalPairs } from './normals';
 /** Numbers that `fillChiSquares` has ready for each lane when it returns: these, and at most one more. */
 export const BLOCK: i32 = 64;
 
-/** Where (x, u) is kept, by Marsaglia and Tsang; `cube` is (1 + c x)^3. */
+/**
+ * Where (x, u) is kept, by Marsaglia and Tsang; `cube` is (1 + c x)^3. Without logarithms where u < 1 - squeeze x^4: 0.0331 always does,
+ * and 1 / (54 d) where |c x| <= 1/2, which holds for every x from d = 32 on.
+ */
 @inline
-function accepted(x: v128, u: v128, root: v128, cube: v128, d: f64): v128 {
+function accepted(x: v128, u: v128, root: v128, cube: v128, d: f64, squeeze: f64): v128 {
   const positive = f64x2.gt(root, both(0));
   const x2 = f64x2.mul(x, x);
-  const quick = f64x2.lt(u, f64x2.sub(both(1), f64x2.mul(f64x2.mul(both(0.0331), x2), x2)));
+  const quick = f64x2.lt(u, f64x2.sub(both(1), f64x2.mul(f64x2.mul(both(squeeze), x2), x2)));
   if (!v128.any_true(v128.andnot(positive, quick))) return v128.and(positive, quick);
   const bound = f64x2.add(f64x2.mul(both(0.5), x2), f64x2.mul(both(d), f64x2.add(f64x2.sub(both(1), cube), log(cube))));
   return v128.and(positive, v128.or(quick, f64x2.lt(log(u), bound)));
@@ -24,14 +27,14 @@ function append(values: v128, mask: v128, lane: i32, out: usize, counts: usize):
 }
 
 @inline
-function candidate(x: v128, words: v128, active: v128, lane: i32, d: f64, c: f64, out: usize, counts: usize): void {
+function candidate(x: v128, words: v128, active: v128, lane: i32, d: f64, c: f64, squeeze: f64, out: usize, counts: usize): void {
   const u = f64x2.mul(f64x2.add(f64x2.convert_low_i32x4_u(words), both(0.5)), both(2.3283064365386963e-10));
   const root = f64x2.add(both(1), f64x2.mul(both(c), x));
   const cube = f64x2.mul(f64x2.mul(root, root), root);
   let mask = active;
   let values: v128;
   if (d > 0) {
-    mask = v128.and(mask, accepted(x, u, root, cube, d));
+    mask = v128.and(mask, accepted(x, u, root, cube, d, squeeze));
     values = f64x2.mul(both(2 * d), cube);
   } else values = f64x2.mul(x, x);
   append(values, mask, lane, out, counts);
@@ -50,6 +53,7 @@ export function fillChiSquares(state: usize, counts: usize, d: f64, c: f64, out:
     store<f64>(out + (lane << 3), load<f64>(out + (((BLOCK << 2) + lane) << 3)));
     store<i32>(counts + (lane << 2), carried);
   }
+  const squeeze = d >= 32 ? 1 / (54 * d) : 0.0331;
   let s0 = v128.load(state);
   let s1 = v128.load(state, 16);
   let s2 = v128.load(state, 32);
@@ -118,12 +122,12 @@ export function fillChiSquares(state: usize, counts: usize, d: f64, c: f64, out:
 
     const low = i64x2.extend_low_i32x4_s(active);
     normalPairs(coarse, fine, angle, pair, 16);
-    candidate(v128.load(pair), test1, low, 0, d, c, out, counts);
-    candidate(v128.load(pair, 16), test2, low, 0, d, c, out, counts);
+    candidate(v128.load(pair), test1, low, 0, d, c, squeeze, out, counts);
+    candidate(v128.load(pair, 16), test2, low, 0, d, c, squeeze, out, counts);
     const high = i64x2.extend_high_i32x4_s(active);
     normalPairs(upperHalf(coarse), upperHalf(fine), upperHalf(angle), pair, 16);
-    candidate(v128.load(pair), upperHalf(test1), high, 2, d, c, out, counts);
-    candidate(v128.load(pair, 16), upperHalf(test2), high, 2, d, c, out, counts);
+    candidate(v128.load(pair), upperHalf(test1), high, 2, d, c, squeeze, out, counts);
+    candidate(v128.load(pair, 16), upperHalf(test2), high, 2, d, c, squeeze, out, counts);
   }
   v128.store(state, s0);
   v128.store(state, s1, 16);

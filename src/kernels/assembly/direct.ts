@@ -1,5 +1,5 @@
+import { drawInputs, FRESH } from './inputs';
 import { fillNormals } from './normals';
-import { singleCosine, singleRadius, singleSine } from './singleNormals';
 import { both, erf, expOfNegative } from './vectorMath';
 
 /**
@@ -48,112 +48,56 @@ function accumulate(p: usize, k: i32, sum: v128): void {
   store<f64>(at, load<f64>(at) + (f64x2.extract_lane(wide, 0) + f64x2.extract_lane(wide, 1)));
 }
 
-/** Applies the update, draws x, leaves sum_i w_ki x_i in the fields. */
+/** One or two rows over a chunk of `bytes`: applies the update that waits, adds to the fields; the last rows put the fresh inputs in place. */
 @inline
-function pass(K: i32, p: usize): void {
-  const padded = load<i32>(p, 8);
-  const N = load<i32>(p, 12);
+function rows(two: bool, last: bool, p: usize, k: i32, x: usize, bytes: usize): void {
+  const rowBytes = <usize>load<i32>(p, 8) << 2;
   const s = f32x4.splat(<f32>load<f64>(p + PENDING));
-  const a0 = pendingOf(p, 0);
-  const a1 = pendingOf(p, 1);
-  const a2 = pendingOf(p, 2);
-  const a3 = pendingOf(p, 3);
-  const a4 = pendingOf(p, 4);
-  const a5 = pendingOf(p, 5);
-  const rowBytes = <usize>padded << 2;
-  let s0 = v128.load(p, 64);
-  let s1 = v128.load(p, 80);
-  let s2 = v128.load(p, 96);
-  let s3 = v128.load(p, 112);
-  for (let k = 0; k < K; k++) store<f64>(p + FIELDS + (<usize>k << 3), 0);
-  let x = p + X;
-  for (let from = 0; from < padded; from += CHUNK) {
-    const end = min(from + CHUNK, padded);
-    let f0 = f32x4.splat(0);
-    let f1 = f0;
-    let f2 = f0;
-    let f3 = f0;
-    let f4 = f0;
-    let f5 = f0;
-    let g0 = f0;
-    let g1 = f0;
-    let g2 = f0;
-    let g3 = f0;
-    let g4 = f0;
-    let g5 = f0;
-    for (let i = from; i < end; i += 8) {
-      let sum = i32x4.add(s0, s3);
-      const radius = singleRadius(i32x4.add(v128.or(i32x4.shl(sum, 7), i32x4.shr_u(sum, 25)), s0));
-      let shifted = i32x4.shl(s1, 9);
-      s2 = v128.xor(s2, s0);
-      s3 = v128.xor(s3, s1);
-      s1 = v128.xor(s1, s2);
-      s0 = v128.xor(s0, s3);
-      s2 = v128.xor(s2, shifted);
-      s3 = v128.or(i32x4.shl(s3, 11), i32x4.shr_u(s3, 21));
-
-      sum = i32x4.add(s0, s3);
-      const angle = i32x4.add(v128.or(i32x4.shl(sum, 7), i32x4.shr_u(sum, 25)), s0);
-      shifted = i32x4.shl(s1, 9);
-      s2 = v128.xor(s2, s0);
-      s3 = v128.xor(s3, s1);
-      s1 = v128.xor(s1, s2);
-      s0 = v128.xor(s0, s3);
-      s2 = v128.xor(s2, shifted);
-      s3 = v128.or(i32x4.shl(s3, 11), i32x4.shr_u(s3, 21));
-
-      let first = singleCosine(radius, angle);
-      let second = singleSine(radius, angle);
-      if (i + 8 > N) {
-        const lanes = i32x4.replace_lane(i32x4.replace_lane(i32x4.replace_lane(i32x4.splat(i), 1, i + 1), 2, i + 2), 3, i + 3);
-        first = v128.and(first, i32x4.lt_s(lanes, i32x4.splat(N)));
-        second = v128.and(second, i32x4.lt_s(lanes, i32x4.splat(N - 4)));
-      }
-      const before = v128.load(x);
-      const beforeSecond = v128.load(x, 16);
+  const a0 = pendingOf(p, k);
+  const a1 = pendingOf(p, k + 1);
+  let f0 = f32x4.splat(0);
+  let f1 = f0;
+  let g0 = f0;
+  let g1 = f0;
+  const ahead = rowBytes * <usize>(k + 1);
+  const end = x + bytes;
+  for (let fresh = FRESH; x < end; x += 32, fresh += 32) {
+    const first = v128.load(fresh);
+    const second = v128.load(fresh, 16);
+    const before = v128.load(x);
+    const beforeSecond = v128.load(x, 16);
+    if (last) {
       v128.store(x, first);
       v128.store(x, second, 16);
-      let row = x + rowBytes;
-      f0 = f32x4.add(f0, f32x4.mul(update(row, s, a0, before), first));
-      g0 = f32x4.add(g0, f32x4.mul(update(row + 16, s, a0, beforeSecond), second));
-      if (K > 1) {
-        row += rowBytes;
-        f1 = f32x4.add(f1, f32x4.mul(update(row, s, a1, before), first));
-        g1 = f32x4.add(g1, f32x4.mul(update(row + 16, s, a1, beforeSecond), second));
-      }
-      if (K > 2) {
-        row += rowBytes;
-        f2 = f32x4.add(f2, f32x4.mul(update(row, s, a2, before), first));
-        g2 = f32x4.add(g2, f32x4.mul(update(row + 16, s, a2, beforeSecond), second));
-      }
-      if (K > 3) {
-        row += rowBytes;
-        f3 = f32x4.add(f3, f32x4.mul(update(row, s, a3, before), first));
-        g3 = f32x4.add(g3, f32x4.mul(update(row + 16, s, a3, beforeSecond), second));
-      }
-      if (K > 4) {
-        row += rowBytes;
-        f4 = f32x4.add(f4, f32x4.mul(update(row, s, a4, before), first));
-        g4 = f32x4.add(g4, f32x4.mul(update(row + 16, s, a4, beforeSecond), second));
-      }
-      if (K > 5) {
-        row += rowBytes;
-        f5 = f32x4.add(f5, f32x4.mul(update(row, s, a5, before), first));
-        g5 = f32x4.add(g5, f32x4.mul(update(row + 16, s, a5, beforeSecond), second));
-      }
-      x += 32;
     }
-    accumulate(p, 0, f32x4.add(f0, g0));
-    if (K > 1) accumulate(p, 1, f32x4.add(f1, g1));
-    if (K > 2) accumulate(p, 2, f32x4.add(f2, g2));
-    if (K > 3) accumulate(p, 3, f32x4.add(f3, g3));
-    if (K > 4) accumulate(p, 4, f32x4.add(f4, g4));
-    if (K > 5) accumulate(p, 5, f32x4.add(f5, g5));
+    let row = x + ahead;
+    f0 = f32x4.add(f0, f32x4.mul(update(row, s, a0, before), first));
+    g0 = f32x4.add(g0, f32x4.mul(update(row + 16, s, a0, beforeSecond), second));
+    if (two) {
+      row += rowBytes;
+      f1 = f32x4.add(f1, f32x4.mul(update(row, s, a1, before), first));
+      g1 = f32x4.add(g1, f32x4.mul(update(row + 16, s, a1, beforeSecond), second));
+    }
   }
-  v128.store(p, s0, 64);
-  v128.store(p, s1, 80);
-  v128.store(p, s2, 96);
-  v128.store(p, s3, 112);
+  accumulate(p, k, f32x4.add(f0, g0));
+  if (two) accumulate(p, k + 1, f32x4.add(f1, g1));
+}
+
+/** Applies the update, draws x, leaves sum_i w_ki x_i in the fields. */
+function pass(p: usize): void {
+  const K = load<i32>(p);
+  const padded = load<i32>(p, 8);
+  for (let k = 0; k < K; k++) store<f64>(p + FIELDS + (<usize>k << 3), 0);
+  for (let from = 0; from < padded; from += CHUNK) {
+    const end = min(from + CHUNK, padded);
+    drawInputs(p + 64, from, end, load<i32>(p, 12));
+    const x = p + X + (<usize>from << 2);
+    const bytes = <usize>(end - from) << 2;
+    let k = 0;
+    for (; k + 2 < K; k += 2) rows(true, false, p, k, x, bytes);
+    if (k + 2 == K) rows(true, true, p, k, x, bytes);
+    else rows(false, true, p, k, x, bytes);
+  }
 }
 
 /** One label noise of variance 1. */
@@ -211,14 +155,8 @@ function floor(p: usize): void {
 
 /** `n` samples. */
 export function directSteps(p: usize, n: i32): void {
-  const K = load<i32>(p);
   for (let done = 0; done < n; done++) {
-    if (K == 1) pass(1, p);
-    else if (K == 2) pass(2, p);
-    else if (K == 3) pass(3, p);
-    else if (K == 4) pass(4, p);
-    else if (K == 5) pass(5, p);
-    else pass(6, p);
+    pass(p);
     learn(p);
     const samples = load<i32>(p, 196) + 1;
     if (samples == 1024) floor(p);

@@ -10,7 +10,7 @@ export { choleskyFactor, choleskySolve } from './cholesky';
 export { erfMap, expMap, signMap, tanhMap } from './features';
 export { fillLaplaces, fillRademachers, fillUniforms } from './sources';
 export { icaBytes, icaNonlinearity, icaStep, icaSteps } from './icaStep';
-export { fillSingleNormals } from './singleNormals';
+export { fillSingleNormals } from './inputs';
 export { fillChiSquares } from './chiSquares';
 export { directBytes, directFlush, directGram, directSteps } from './direct';
 export { chainBytes, chainSteps } from './chain';

@@ -39,8 +39,9 @@ export function normalPairs(coarse: v128, fine: v128, angle: v128, out: usize, a
   const bit1 = i64x2.extend_low_i32x4_s(turned);
   const swap = i64x2.extend_low_i32x4_s(i32x4.shr_s(i32x4.shl(turned, 1), 31));
   const signs = i64x2.splat(i64.MIN_VALUE);
-  v128.store(out, v128.xor(v128.bitselect(sine, cosine, swap), v128.and(v128.xor(bit1, swap), signs)));
-  v128.store(out + apart, v128.xor(v128.bitselect(cosine, sine, swap), v128.and(bit1, signs)));
+  const change = v128.and(v128.xor(sine, cosine), swap);
+  v128.store(out, v128.xor(v128.xor(cosine, change), v128.and(v128.xor(bit1, swap), signs)));
+  v128.store(out + apart, v128.xor(v128.xor(sine, change), v128.and(bit1, signs)));
 }
 
 /**

@@ -37,10 +37,11 @@ export function upperHalf(x: v128): v128 {
 /** log x for normal x > 0. */
 @inline
 export function log(x: v128): v128 {
-  const k32 = i32x4.shr_s(i32x4.sub(x, i32x4.splat(0x3fe6a09e)), 20);
-  const power = v128.and(i32x4.shl(i32x4.sub(i32x4.splat(1023), k32), 20), i64x2.splat(-4294967296));
+  // Less the bits of sqrt(1/2): the exponent is k, the rest added to them again 1 + f.
+  const bits = i64x2.sub(x, i64x2.splat(0x3fe6a09e00000000));
+  const k32 = i32x4.shr_s(bits, 20);
   const k = f64x2.convert_low_i32x4_s(v128.shuffle<i32>(k32, k32, 1, 3, 1, 3));
-  const f = sub(mul(x, power), both(1));
+  const f = sub(i64x2.add(v128.and(bits, i64x2.splat(0x000fffffffffffff)), i64x2.splat(0x3fe6a09e00000000)), both(1));
   const half = mul(mul(both(0.5), f), f);
   const s = f64x2.div(f, add(both(2), f));
   const z = mul(s, s);
@@ -54,7 +55,8 @@ export function log(x: v128): v128 {
 /** e^x for x <= 0; 0 below -707, where a double would be subnormal soon. */
 @inline
 export function expOfNegative(x: v128): v128 {
-  const k = sub(add(mul(x, both(INVERSE_LN2)), both(ROUNDER)), both(ROUNDER));
+  const rounded = add(mul(x, both(INVERSE_LN2)), both(ROUNDER));
+  const k = sub(rounded, both(ROUNDER));
   const high = sub(x, mul(k, both(LN2_HIGH)));
   const low = mul(k, both(LN2_LOW));
   const r = sub(high, low);
@@ -65,9 +67,8 @@ export function expOfNegative(x: v128): v128 {
   const third = add(add(both(2.755728303580833e-7), mul(r, both(2.5100385966749044e-8))), mul(r2, both(2.09112090965678e-9)));
   const excess = mul(r2, add(first, mul(r4, add(second, mul(r4, third)))));
   const value = add(both(1), add(high, sub(excess, low)));
-  const exponent = i64x2.extend_low_i32x4_s(i32x4.trunc_sat_f64x2_s_zero(k));
-  const power = i64x2.shl(i64x2.add(exponent, i64x2.splat(1023)), 52);
-  return v128.and(mul(value, power), f64x2.gt(x, both(-707)));
+  // The lowest bits of `rounded` are k: added to the exponent of the value.
+  return v128.and(i64x2.add(value, i64x2.shl(rounded, 52)), f64x2.gt(x, both(-707)));
 }
 
 // Rows of ten doubles for i / 32, i = 0..192: erf, its low part, the slope less 1, then the powers 2 to 8.
@@ -122,25 +123,42 @@ export function prepareErf(): void {
   }
 }
 
+/** Columns `column` and the next of two rows, lane by lane. */
 @inline
-function entry(a: usize, b: usize, column: usize): v128 {
-  return v128.load64_lane(b + column * 8, v128.load64_splat(a + column * 8), 1);
+function first(a: v128, b: v128): v128 {
+  return v128.shuffle<i64>(a, b, 0, 2);
+}
+
+@inline
+function second(a: v128, b: v128): v128 {
+  return v128.shuffle<i64>(a, b, 1, 3);
 }
 
 /** erf x; x must not be NaN. */
 @inline
 export function erf(x: v128): v128 {
-  const centre = sub(add(mul(f64x2.min(f64x2.max(x, both(-6)), both(6)), both(32)), both(ROUNDER)), both(ROUNDER));
-  const negative = f64x2.lt(centre, both(0));
-  const sign = v128.bitselect(both(-1), both(1), negative);
-  const index = i32x4.trunc_sat_f64x2_s_zero(f64x2.abs(centre));
+  const rounded = add(mul(x, both(32)), both(ROUNDER));
+  const centre = sub(rounded, both(ROUNDER));
+  const signBit = v128.and(centre, i64x2.splat(i64.MIN_VALUE));
+  // The lower word of `rounded` is the centre as an integer.
+  const index = i32x4.min_u(i32x4.abs(rounded), i32x4.splat(LAST));
   const a = erfTable + <usize>i32x4.extract_lane(index, 0) * ROW_BYTES;
-  const b = erfTable + <usize>i32x4.extract_lane(index, 1) * ROW_BYTES;
-  const h = mul(sub(x, mul(centre, both(0.03125))), sign);
+  const b = erfTable + <usize>i32x4.extract_lane(index, 2) * ROW_BYTES;
+  const h = v128.xor(sub(x, mul(centre, both(0.03125))), signBit);
   const h2 = mul(h, h);
-  const low = add(add(entry(a, b, 2), mul(h, entry(a, b, 3))), mul(h2, add(entry(a, b, 4), mul(h, entry(a, b, 5)))));
-  const high = add(add(entry(a, b, 6), mul(h, entry(a, b, 7))), mul(h2, add(entry(a, b, 8), mul(h, entry(a, b, 9)))));
-  const near = mul(add(entry(a, b, 0), add(h, add(entry(a, b, 1), mul(h, add(low, mul(mul(h2, h2), high)))))), sign);
-  const beyond = v128.bitselect(both(-1), both(1), f64x2.lt(x, both(0)));
+  const a0 = v128.load(a);
+  const b0 = v128.load(b);
+  const a2 = v128.load(a, 16);
+  const b2 = v128.load(b, 16);
+  const a4 = v128.load(a, 32);
+  const b4 = v128.load(b, 32);
+  const a6 = v128.load(a, 48);
+  const b6 = v128.load(b, 48);
+  const a8 = v128.load(a, 64);
+  const b8 = v128.load(b, 64);
+  const low = add(add(first(a2, b2), mul(h, second(a2, b2))), mul(h2, add(first(a4, b4), mul(h, second(a4, b4)))));
+  const high = add(add(first(a6, b6), mul(h, second(a6, b6))), mul(h2, add(first(a8, b8), mul(h, second(a8, b8)))));
+  const near = v128.xor(add(first(a0, b0), add(h, add(second(a0, b0), mul(h, add(low, mul(mul(h2, h2), high)))))), signBit);
+  const beyond = v128.or(v128.and(x, i64x2.splat(i64.MIN_VALUE)), both(1));
   return v128.bitselect(near, beyond, f64x2.lt(f64x2.abs(x), both(6)));
 }

@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { kernelBytes } from 'virtual:kernel-bytes';
-import { installKernels, kernels } from '../../../src/kernels/load.ts';
+import { kernels } from '../../../src/kernels/load.ts';
 import { reserve } from '../../../src/kernels/memory.ts';
 import { root } from '../../support/site.ts';
 import { ratioRow, notRun, type Goal, type Row } from '../row.ts';
@@ -106,7 +105,6 @@ const matrixRows = (rounds: number): Row[] =>
 
 /** Building blocks in WebAssembly against native code. */
 export const kernelRows = (rounds: number): Promise<Row[]> => {
-  installKernels(new WebAssembly.Module(kernelBytes));
   const folder = mkdtempSync(join(tmpdir(), 'plateau-bench-'));
   try {
     const program = join(folder, 'icaStep');

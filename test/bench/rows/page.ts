@@ -9,6 +9,7 @@ import { serveSite } from '../../support/site.ts';
 import { cancelSweep, settle, waitForSweep } from '../../support/workload.ts';
 import { quantile, summaryOf } from '../measure.ts';
 import { notRun, row, type Row } from '../row.ts';
+import { workerRow } from './worker.ts';
 
 const part = 'page';
 /** The default sweep, with a seed of its own so that no stored result stands for it. */
@@ -92,6 +93,7 @@ export const pageRows = async (rounds: number): Promise<Row[]> => {
       row({ part, what: 'cancel to workers at rest', unit: 'ms', numbers: each((round) => round.quiet), note: 'seen by their processor time, every 20 ms: an upper bound', goal: { sense: 'at most', value: 100 } }),
       row({ part, what: 'cancel to the page saying so', unit: 'ms', numbers: each((round) => round.shown), goal: { sense: 'at most', value: 100 } }),
       row({ part, what: 'start of the navigation to the first chart', unit: 'ms', numbers: each((round) => round.firstChart), goal: { sense: 'at most', value: 1000 } }),
+      await workerRow(browser, site, 15),
       await scriptRow(browser, site.url),
       row({ part, what: 'memory of the page after 500 slider moves, growth', unit: 'MB', numbers: summaryOf([await heapGrowth(browser, site.url)]), goal: { sense: 'at most', value: 2 } }),
     ];

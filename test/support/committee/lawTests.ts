@@ -11,11 +11,11 @@ export const testLaws = (sizes: { readonly seeds: number; readonly until: number
     const law = { ...full, times: full.times.filter((t) => t <= sizes.until) };
     let direct: Samples;
     beforeAll(() => {
-      direct = engineSamples(law, 'direct', sizes.seeds, 1);
+      direct = engineSamples(law, 'direct', sizes.seeds, 3);
     });
 
     it('have one law', () => {
-      const { tests, smallestP, where } = compareLaws(direct, engineSamples(law, 'chain', sizes.seeds, 2));
+      const { tests, smallestP, where } = compareLaws(direct, engineSamples(law, 'chain', sizes.seeds, 4));
       sizes.report(`${law.name}, ${sizes.seeds} seeds: smallest p of ${tests} is ${smallestP.toPrecision(2)} (${where})`);
       expect(tests).toBeGreaterThanOrEqual(3 * law.times.length);
       expect(smallestP).toBeGreaterThan(0.01 / tests);

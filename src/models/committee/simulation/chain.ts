@@ -44,7 +44,7 @@ export const makeChain = (p: P, seed: number, first: number, count: number): Lan
   const shared = M * M + M;
   const perLane = K * M + K * K + K;
   const view = (): Float64Array => block.f64(offset.state, shared + 4 * perLane);
-  const numbers = view();
+  let numbers = view();
   numbers.set(L);
   numbers.set(output, M * M);
   starts.forEach(({ A, V, v }, lane) => [...A, ...V, ...v].forEach((x, i) => (numbers[shared + 4 * i + lane] = x)));
@@ -54,7 +54,9 @@ export const makeChain = (p: P, seed: number, first: number, count: number): Lan
     task,
     advance: (n) => chainSteps(block.pointer, n),
     writeOrder: (out, lane) => {
-      const state = view();
+      // The memory has grown since: the view is of the old one.
+      if (numbers.length === 0) numbers = view();
+      const state = numbers;
       const read = (i: number): number => state[shared + 4 * i + lane]!;
       for (let i = 0; i < K * M; i++) A[i] = read(i);
       for (let i = 0; i < K * K; i++) V[i] = read(K * M + i);

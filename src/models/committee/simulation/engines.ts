@@ -17,12 +17,18 @@ const largestNorm = 1e6;
 const stepperOf = ({ task, advance, writeOrder, close }: Lanes, layout: Layout): Stepper => {
   const order = makeOrder(task.K, task.M);
   const measure = makeMeasure(task, layout);
+  /** The lane whose order parameters `order` holds; -1: none. */
+  let held = -1;
   const fresh = (lane: number) => {
-    writeOrder(order, lane);
+    if (held !== lane) writeOrder(order, lane);
+    held = lane;
     return order;
   };
   return {
-    advance,
+    advance: (n) => {
+      advance(n);
+      held = -1;
+    },
     close,
     read: (criterion, lane) => measure.read(criterion, fresh(lane)),
     write: (out, lane) => measure.write(out, fresh(lane)),
@@ -59,7 +65,7 @@ export const direct: Engine<P> = {
   side: 'simulation',
   label: 'SGD over all N weights',
   clock: 't',
-  version: 2,
+  version: 3,
   random: () => true,
   bounds: () => ({ dimension: { max: 1e4, why: 'brute force over all weights is offered up to N = 10,000' } }),
   cost: (p, time) => ({ work: directCost(p) * p.dimension * time, bytes: 4 * p.dimension * (p.hiddenUnits + 1) + 1e5 }),

@@ -27,6 +27,7 @@ export interface Draws {
 /** Chi-square numbers in rounds of two candidates, as the kernel draws them for each lane. */
 export const makeChiSquares = (stream: Stream, degrees: number): ((out: Float64Array) => void) => {
   const { d, c } = chiSquareConstants(degrees);
+  const squeeze = d >= 32 ? 1 / (54 * d) : 0.0331;
   const pair = new Float64Array(2);
   const ready: number[] = [];
   const round = (): void => {
@@ -42,7 +43,7 @@ export const makeChiSquares = (stream: Stream, degrees: number): ((out: Float64A
       const root = 1 + c * x;
       const v = root * root * root;
       const x2 = x * x;
-      if (root > 0 && (u < 1 - 0.0331 * x2 * x2 || log(u) < 0.5 * x2 + d * (1 - v + log(v)))) ready.push(2 * d * v);
+      if (root > 0 && (u < 1 - squeeze * x2 * x2 || log(u) < 0.5 * x2 + d * (1 - v + log(v)))) ready.push(2 * d * v);
     });
   };
   return (out) => {
