@@ -15,10 +15,10 @@ const contentSecurityPolicy = {
   ],
 };
 
-/** Two chunks for what is always needed: one that page and worker share, one of the page; a model and the rest come on demand. */
+/** Chunks for what is always needed: one that page and worker share, one of the page; a model, and the rest, on demand. */
 const chunks = [
   { name: 'engine', test: /src\/(jobs|kernels|models\/\w+\.ts)|node_modules\/comlink/ },
-  { name: 'committee', test: /src\/models\/committee\/(?!about|checks)/ },
+  { name: (id: string) => /src\/models\/(\w+)\//.exec(id)?.[1] ?? null, test: /src\/models\/\w+\/(?!about|checks)/ },
   { name: 'page', test: /node_modules|src\/(charts|state)\/|src\/ui\/(?!.*(AboutDialog|Tour|TableView|TrajectoryTable|LearningTable|RunGroup|Pins)\.tsx)/ },
 ];
 

@@ -90,6 +90,8 @@ export type Run = Generator<Frame | Passage | Pause, Outcome[]>;
 export interface Engine<P> {
   readonly side: Side;
   readonly label: string;
+  /** Of a theory: the limit in which it holds. Rich. */
+  readonly limit?: string;
   readonly clock: string;
   /** Grows whenever the engine's numbers change; stands in the fingerprint. */
   readonly version: number;
@@ -137,6 +139,8 @@ export interface Mark {
   readonly value: number;
   readonly kind: 'level' | 'threshold' | 'rate';
   readonly label: string;
+  /** Of a threshold of a parameter: what happens above it. */
+  readonly warning?: string;
   readonly badge: string;
 }
 

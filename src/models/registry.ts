@@ -3,6 +3,7 @@ import type { AnyModel } from './contract.ts';
 /** One line a model: the name on its tab, and its folder, loaded when first needed. A page without a link opens the first. */
 const registered: Readonly<Record<string, { readonly name: string; readonly load: () => Promise<AnyModel> }>> = {
   committee: { name: 'Committee machine', load: async () => (await import('./committee/index.ts')).committee },
+  hebbianIca: { name: 'Hebbian ICA', load: async () => (await import('./hebbianIca/index.ts')).hebbianIca },
 };
 
 export const modelNames: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(registered).map(([id, { name }]) => [id, name]));

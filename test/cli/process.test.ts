@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { models } from '../../src/models/registry.ts';
 import { run, type Ended } from './run.ts';
 
 const short = 'committee?dimension=60&duration=3&points=4&replicas=5';
@@ -120,7 +121,7 @@ describe('output', () => {
   test('--list and --help', async () => {
     const list = await run(['--list']);
     expect(list).toMatchObject({ code: 0, err: '' });
-    expect(JSON.parse(list.out)).toMatchObject({ models: [{ id: 'committee' }] });
+    expect(JSON.parse(list.out)).toMatchObject({ models: Object.keys(models).map((id) => ({ id })) });
     const help = await run(['--help']);
     expect(help).toMatchObject({ code: 0, err: '' });
     for (const option of ['view', 'only', 'format', 'out', 'progress', 'verify', 'workers', 'list']) expect(help.out).toContain(`--${option}`);

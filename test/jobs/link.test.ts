@@ -86,7 +86,8 @@ describe.each(everyModel)('links of $id', (model) => {
       let text = writeLink(randomConfig(uniform, model));
       for (let edits = 1 + Math.floor(uniform() * 3); edits > 0; edits--) text = mutated(uniform, text);
       const { config, notices } = readLink(text);
-      expect(faultsOf(model, config), text).toEqual([]);
+      // A mutation may hit the name of the model: then the first one is opened.
+      expect(faultsOf(model.id === config.model ? model : models[firstModelId]!, config), text).toEqual([]);
       expect(readLink(writeLink(config)), text).toEqual({ config, notices: [] });
       if (notices.length === 0) expect(silentChanges(model, config, text), text).toEqual([]);
     }

@@ -123,7 +123,7 @@ export function* describe(p: P, over: string, xs: readonly number[], criterion: 
   }
   if (p.hiddenUnits === p.teacherUnits && p.start !== 'custom' && p.labelNoise === 0 && p.secondLayerRate === 0 && p.weightDecay === 0) {
     const value = largestStableRate(p.hiddenUnits);
-    marks.push({ id: 'largestStableRate', on: 'learningRate', value, kind: 'threshold', label: 'largest stable rate', badge: 'Jacobian at the solution' });
+    marks.push({ id: 'largestStableRate', on: 'learningRate', value, kind: 'threshold', label: 'largest stable rate', warning: 'the error never reaches 0', badge: 'Jacobian at the solution' });
     yield pause;
   }
   const saturation = yield* runToCriterion(p, orderOf(makeStart(p, 0, 0)), criterion, threshold, 2 * budgetOf(p, criterion, threshold));

@@ -94,6 +94,7 @@ function* runOde(p: P, batch: Batch, plan: Plan, layout: Layout): Run {
 export const ode: Engine<P> = {
   side: 'theory',
   label: 'Saad-Solla equations',
+  limit: '$N$ → ∞',
   clock: 't',
   version: 1,
   random: (p) => p.start === 'random',

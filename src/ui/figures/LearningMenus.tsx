@@ -45,7 +45,7 @@ export const LearningMenu = ({ layout }: { layout: ChartLayout }): ReactNode => 
   const style = titleStyle(title.x, title.baseline, layout.fontSize);
   const perValue = capital(`${shortClock(clock)} until learned`);
   if (scanning) return <div className="chart-title" style={style}><span><Rich text={`${model.observables[model.headline]!.label} ${headline} at $${clock.symbol}$ = ${formatSignificant(duration)}`} /></span></div>;
-  if (model.otherClocks['samples'] === undefined) return <div className="chart-title" style={style}><span><Rich text={`${perValue}, $T$`} /></span></div>;
+  if (model.otherClocks['samples'] === undefined) return <div className="chart-title" style={style}><span><Rich text={`${perValue}, $T$${clock.unit === 'samples' ? ' (log)' : ''}`} /></span></div>;
   const options = [{ value: 'time', label: `${perValue}, linear` }, { value: 'samples', label: 'Total samples until learned, log-log' }];
   return (
     <div className="chart-title" style={style}>

@@ -45,17 +45,14 @@ const build = ({ theory, trajectory, config, cursor }: Inputs): OverlapMatrixDat
   };
 };
 
-/** Each student unit with each teacher unit at four times, the cursor's among them. */
-export const OverlapRow = ({ place }: { place: WidthClass }): ReactNode => {
+const Matrices = ({ place }: { place: WidthClass }): ReactNode => {
   const { store } = useShell();
-  const model = useModel();
   const box = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const width = useWidth(box);
   const who = useApp((state) => (state.config.only === 'theory' ? 'theory' : runName(state.config)));
   const height = place === 'wide' ? 152 : 168;
   useLiveChart(svg, { store, mount: mountOverlapMatrix, select: pick, build, layout: { width, height, fontSize: place === 'wide' ? 13.5 : 13 } });
-  if (model.observables[matrixId] === undefined) return null;
   return (
     <section className="overlap-row">
       <p className="note">{`Overlap of each student unit with each teacher unit, ${who}`}</p>
@@ -63,3 +60,6 @@ export const OverlapRow = ({ place }: { place: WidthClass }): ReactNode => {
     </section>
   );
 };
+
+/** Each student unit with each teacher unit at four times, the cursor's among them; nothing for a model without such a matrix. */
+export const OverlapRow = ({ place }: { place: WidthClass }): ReactNode => (useModel().observables[matrixId] === undefined ? null : <Matrices place={place} />);

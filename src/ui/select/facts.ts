@@ -26,7 +26,7 @@ const finalOf = ({ config, scan, dragging }: FactInputs): Facts['final'] => {
 
 const unstableOf = ({ config, theory, description }: FactInputs): Facts['unstable'] => {
   const model = modelOf(config);
-  const mark = description?.marks.find((one) => one.kind === 'threshold' && model.params[one.on]?.kind === 'number');
+  const mark = markOf(description, 'largestStableRate') ?? undefined;
   const value = mark === undefined ? NaN : (config.params[mark.on] as number);
   if (mark === undefined || !(value > mark.value)) return null;
   const y = theory === null ? null : theoryFrames(theory).column(model.headline);

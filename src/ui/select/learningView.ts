@@ -36,7 +36,8 @@ export interface Slopes {
 }
 
 export const isScan = (config: Config): boolean => config.view === 'scan';
-export const countsSamples = (config: Config): boolean => config.page['y'] === 'samples' && !isScan(config);
+/** Total samples on log axes: by choice, and always where the model's time is samples. */
+export const countsSamples = (config: Config): boolean => !isScan(config) && (config.page['y'] === 'samples' || clockOf(modelOf(config)).unit === 'samples');
 const ln10 = Math.LN10;
 
 export const rightAxis = (config: Config) => axesOf({ ...config, view: isScan(config) ? 'scan' : 'sweep' }).first;
@@ -55,8 +56,8 @@ export const slopesOf = (config: Config, sweep: Live | null, description: Descri
   const law = isDescribed(description, config) ? lawOver(description, axis.over) : null;
   const from = fitFrom(config, axis.over);
   const complete = theory !== null && theory.collected.every((one) => one.whole >= Math.min(20, one.task.replicas));
-  const medians = complete ? theory.time.median : null;
-  const theirs = medians === null ? null : powers ? logSlope(axis.values, medians.map((t, i) => (t === null ? null : Math.log(t * axis.values[i]!))), from) : logSlope(axis.values, medians, from);
+  const medians = !complete ? null : powers ? theory.samples.median.map((n) => (n === null ? null : Math.log(n))) : theory.time.median;
+  const theirs = medians === null ? null : logSlope(axis.values, medians, from);
   const limit = law === null ? null : powers ? law.exponent : law.slopePerEfold === null ? null : law.slopePerEfold * ln10;
   const rate = markOf(description, 'escapeRate')?.value ?? null;
   const isEscape = !powers && rate !== null && law?.slopePerEfold !== undefined && law.slopePerEfold !== null && Math.abs(2 * rate * law.slopePerEfold - 1) < 1e-6;
@@ -148,8 +149,8 @@ const guideOf = (slope: number | null, theory: Theory, from: number | null, yDom
   if (!(x2 > x1)) return null;
   const decades = Math.log10(x2 / x1);
   const above = powers ? line.y[first]! * 3.2 : line.y[first]! + 0.16 * yDomain[1];
-  const fits = powers || above + slope * decades <= 0.97 * yDomain[1];
-  const y1 = fits ? above : line.y[first]! - 0.2 * yDomain[1];
+  const fits = powers ? above * 10 ** (slope * decades) <= 0.9 * yDomain[1] : above + slope * decades <= 0.97 * yDomain[1];
+  const y1 = fits ? above : powers ? Math.min(line.y[first]! / 4, (0.5 * yDomain[1]) / 10 ** (slope * decades)) : line.y[first]! - 0.2 * yDomain[1];
   if (!(slope > 1e-6) || (!powers && y1 < 0)) return null;
   const y2 = moved ?? (powers ? y1 * 10 ** (slope * decades) : y1 + slope * decades);
   const now = powers ? Math.log10(y2 / y1) / decades : (y2 - y1) / decades;
@@ -242,7 +243,7 @@ export const learningView = (inputs: LearningInputs, frozen: readonly [Domain, D
     points,
     theory: theory.line,
     theoryBand: theory.band,
-    guide: slopes === null || saturation !== null ? null : guideOf(powers ? 1 : slopes.limit, theory, slopes.from, yDomain, powers, moved),
+    guide: slopes === null || saturation !== null ? null : guideOf(powers ? (slopes.limit ?? 1) : slopes.limit, theory, slopes.from, yDomain, powers, moved),
     budget: !scanning && censored && saturation === null && swept.length > 1 ? { x: Float64Array.from(swept, ({ x }) => x), y: Float64Array.from(swept, ({ budget }) => budget), label: 'budget' } : null,
     notes: [],
     ghost: former,
@@ -270,6 +271,6 @@ export const powerWords = (config: Config, sweep: Live | null): string => {
   const slopes = fit.localSlopes.map((slope) => (slope === null ? '–' : formatSignificant(slope, 3)));
   const rival = rivalFits(values, side.samples.median, fitFrom(config, over));
   const symbol = symbolRich((modelOf(config).params[over] as NumberField).symbol);
-  const fits = rival === null ? '' : `; residual of a power law ${percentText(rival.power)}, of ${symbol} ln ${symbol} ${percentText(rival.log)}${rival.log <= 1.25 * rival.power ? ': the exponent is not established' : ''}`;
+  const fits = rival === null || rival.log > 0.5 ? '' : `; residual of a power law ${percentText(rival.power)}, of ${symbol} ln ${symbol} ${percentText(rival.log)}${rival.log <= 1.25 * rival.power ? ': the exponent is not established' : ''}`;
   return `local slopes ${slopes.join(', ')}${fits}`;
 };

@@ -1,5 +1,6 @@
 import { formatSignificant } from '../../charts/formatNumber.ts';
 import { modelOf, type Config } from '../../jobs/config.ts';
+import { enginesOf } from '../../jobs/enginesInUse.ts';
 import type { AnyModel, Clock } from '../../models/contract.ts';
 import { layoutFor } from './layoutFor.ts';
 import { symbolRich } from '../shell/symbols.ts';
@@ -54,11 +55,26 @@ export const lowerColumn = (config: Config): string => modelOf(config).criteria[
 /** The quantity of the upper panel: the link's, else the headline, never the one already below. */
 export const upperColumn = (config: Config): string => {
   const model = modelOf(config);
-  const { names, ids } = layoutFor(config);
+  const { names } = layoutFor(config);
   const asked = config.page['chart'];
   if (asked !== undefined && names.includes(asked)) return asked;
   const below = lowerColumn(config);
-  return model.headline === below ? (ids.find((id) => names.includes(id) && id !== below) ?? below) : model.headline;
+  return model.headline === below ? (names.find((name) => name !== below) ?? below) : model.headline;
+};
+
+const theoryEngine = (config: Config) => {
+  const { engines } = modelOf(config);
+  const [id] = enginesOf(config).theory;
+  return id === undefined ? null : engines[id]!;
+};
+
+/** The limit in which the theory in use holds, or ''. */
+export const theoryLimit = (config: Config): string => theoryEngine(config)?.limit ?? '';
+
+/** 'Theory: Saad-Solla equations, $N$ → ∞, same random starts. ' */
+export const theoryWords = (config: Config): string => {
+  const engine = theoryEngine(config);
+  return engine === null ? '' : `Theory: ${[engine.label, engine.limit, 'same random starts'].filter(Boolean).join(', ')}. `;
 };
 
 /** 'learned above 0.5'. */

@@ -1,0 +1,88 @@
+import type { About } from '../contract.ts';
+
+export const about: About = {
+  title: 'Hebbian ICA',
+  summary:
+    'A single neuron sees random mixtures of N independent sources and follows a Hebbian rule with a nonlinearity. Its weights turn until it responds to one source alone. At first every overlap is about 1/√N, the force that separates the sources is a high power of the overlap, and nothing seems to happen; then one overlap takes off. The gradient alone needs less than N units of time. What makes learning cost N² or N³ samples is the learning rate: noise pulls the weights back to a random direction unless the rate is small enough.',
+  symbols: [
+    { symbol: 'N, K', meaning: 'number of sources and inputs; number of non-Gaussian sources among them' },
+    { symbol: 'x = A s', meaning: 'input: an orthogonal mixture of independent sources of mean 0 and variance 1' },
+    { symbol: 'v = Aᵀw', meaning: 'overlaps of the weights with the sources; |v| = 1' },
+    { symbol: 'm', meaning: 'the largest of the |v_i|' },
+    { symbol: 'f, k', meaning: 'nonlinearity; k is the order of the first cumulant it sees: variance 2, skewness 3, kurtosis 4' },
+    { symbol: 'a, B', meaning: 'strength of the drift dm/dτ = a m^(k−1)(1 − m²); noise, the mean of f(z)² over a standard normal z' },
+    { symbol: 'η, e', meaning: 'rate of a step; its factor when the rate is scaled, η = e·(2a/B)·N^(−k/2), times the batch' },
+    { symbol: 'n, τ', meaning: 'samples; gradient time, the sum of the rates of all steps' },
+  ],
+  limits: [
+    'Samples are used once, and the data are white: x has covariance I (but for a Gaussian source of another variance).',
+    'The simulation is exact at every N. With K non-Gaussian sources only their overlaps and the length of the rest are followed; when all are non-Gaussian that is every weight.',
+    'The exact gradient flow is the limit of small rates from the same random start. At e = 0.2 the medians agree to 4 %; at the default e = 1 runs need a tenth to a fifth more samples, at e = 3 half as many again, and near the largest rate that learns, about 20 at N = 64, the flow says nothing.',
+    'The drift keeps the lowest cumulant that the nonlinearity sees, with Gaussian y: exact for y³, y² and y, and for the other nonlinearities on the plateau, where the time goes.',
+    'Curves of the reduction keep the shape of the small overlaps fixed; the single-spike formula leaves them out and is 15 to 25 % short when all sources are non-Gaussian.',
+    'With one feature and k ≥ 3 the mean time of the flow is infinite, and for k = 3 half of the starts never learn under it: medians and quantiles are shown. In a simulation noise redraws such starts.',
+    'The warm-up reads the true overlap, which a learner does not know: it is a bound, not a recipe.',
+    'The local slope between N = 16 and 128 is 2.5 where the law is N³/ln N: logarithms die out slowly.',
+  ],
+  references: [
+    { text: 'Brito, arXiv:2603.01184 (2026): the model; only its abstract was read here, the laws are derived anew', link: 'https://arxiv.org/abs/2603.01184' },
+    { text: 'G. Ben Arous, R. Gheissari, A. Jagannath, Online stochastic gradient descent on non-convex losses from high-dimensional inference, JMLR 22 (2021)', link: 'https://arxiv.org/abs/2003.10409' },
+    { text: 'M. Rattray, Stochastic trapping in a solvable model of on-line independent component analysis, Neural Computation 14, 421 (2002)', link: 'http://neco.mitpress.org/cgi/content/abstract/14/2/421' },
+    { text: 'G. Basalyga, M. Rattray, Statistical dynamics of on-line independent component analysis, JMLR 4, 1393 (2003)', link: 'http://jmlr.org/papers/v4/basalyga03a.html' },
+    { text: 'C. S. N. Brito, W. Gerstner, Nonlinear Hebbian learning as a unifying principle in receptive field formation, PLoS Comput. Biol. 12 (2016)', link: 'https://arxiv.org/abs/1601.00701' },
+    { text: 'L. Ricci, L. Bardone, S. Goldt, Feature learning from non-Gaussian inputs: the case of independent component analysis in high dimensions, ICML 2025', link: 'https://arxiv.org/abs/2503.23896' },
+  ],
+  tour: [
+    {
+      link: 'hebbianIca',
+      title: 'Nothing, nothing, then everything.',
+      look: 'The overlap stays near 0.3 for most of the run and then jumps to 1.',
+      question: 'When does the neuron start to learn?',
+      answer: 'At once: but the force is the cube of a small number. The smaller the overlap, the longer it takes to grow.',
+    },
+    {
+      link: 'hebbianIca?learningRate=0.2&duration=600000&replicas=8',
+      title: 'Small steps follow the gradient.',
+      look: 'Each run stays close to the exact flow from its own start.',
+      question: 'Who wins?',
+      answer: 'Nearly always the source with the largest overlap at the start: under the flow the order of the overlaps never changes.',
+    },
+    {
+      link: 'hebbianIca?view=sweep&y=samples',
+      title: 'Twice the inputs, six times the samples.',
+      look: 'Samples until learned against N, both logarithmic; the local slope.',
+      question: 'Is the gradient that slow?',
+      answer: 'No: in gradient time the cost grows slower than N. The rate must fall like 1/N², and that makes N³/ln N.',
+    },
+    {
+      link: 'hebbianIca?learningRate=6&duration=100000',
+      title: 'A larger rate redraws the start.',
+      look: 'e = 1, 6 and 24: the overlaps wander before one takes off.',
+      question: 'Does the start still decide?',
+      answer: 'Hardly at e = 6: noise has shuffled the overlaps before they grow. At 24 it wins, and no run learns.',
+      also: ['1', '6', '24'].map((rate) => ({ label: `e = ${rate}`, link: `hebbianIca?learningRate=${rate}&duration=100000` })),
+    },
+    {
+      link: 'hebbianIca?rateRule=fixed&learningRate=0.003125&dimension=32&duration=300000',
+      title: 'One rate does not fit all.',
+      look: 'The same η = 0.003125 at N = 16, 32 and 64.',
+      question: 'Twice the inputs: twice the time?',
+      answer: 'From 16 to 32 fifty to a hundred times as long, and at 64 never: the weights are trapped near a random direction.',
+      also: ['16', '32', '64'].map((dimension) => ({ label: `N = ${dimension}`, link: `hebbianIca?rateRule=fixed&learningRate=0.003125&dimension=${dimension}&duration=300000` })),
+    },
+    {
+      link: 'hebbianIca?source=exponential&nonlinearity=square&duration=5000&learningRate=0.5',
+      title: 'Skewness is cheaper than kurtosis.',
+      look: 'Asymmetric sources and f = y²: a shorter plateau.',
+      question: 'What is the law now?',
+      answer: 'N² over a power of ln N: the force is the square of the overlap, not its cube, and the rate may fall as N^(−3/2) only.',
+    },
+    {
+      link: 'hebbianIca?source=gaussian&variance=1&replicas=8',
+      title: 'Gaussian sources: nothing to find.',
+      look: 'All overlaps wander near 1/√N for ever.',
+      question: 'Would a better rule help?',
+      answer: 'No: a rotated Gaussian is the same Gaussian. Not even in principle can the sources be told apart.',
+    },
+  ],
+};
