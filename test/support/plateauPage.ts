@@ -19,9 +19,9 @@ export const valueText = async (slider: Locator): Promise<string> => (await slid
 export const theoryPaths = (page: Page): Promise<string[]> =>
   trajectoryFigure(page).locator('path.theory').evaluateAll((paths) => paths.map((path) => path.getAttribute('d') ?? ''));
 
-/** Waits for the theory curve. */
+/** Waits for the theory curve; a level one has no height and counts as hidden. */
 export const waitForTheory = async (page: Page): Promise<void> => {
-  await trajectoryFigure(page).locator('path.theory[d^="M"]').first().waitFor({ timeout: 30_000 });
+  await trajectoryFigure(page).locator('path.theory[d^="M"]').first().waitFor({ state: 'attached', timeout: 30_000 });
 };
 
 /** Waits until every run of the part the link asks for is there; the digits of its fingerprint. */
