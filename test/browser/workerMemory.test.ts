@@ -8,15 +8,18 @@ const mostBytes = 300e6;
 
 /** Short runs, so that the frames and not the steps are what costs. */
 const largest: Readonly<Record<string, string>> = {
-  'brute force at its largest': 'hiddenUnits=6&teacherUnits=6&dimension=10000&engine=direct&points=1001&replicas=3&duration=0.1',
-  'as many frames of one run as fit': 'hiddenUnits=6&teacherUnits=6&dimension=10000&points=100001&replicas=3&duration=1',
-  'as many frames of many runs as fit': 'hiddenUnits=6&teacherUnits=6&dimension=10000000&points=100001&replicas=12&duration=0.001&secondLayerRate=4&labelNoise=2&weightDecay=1',
+  'brute force at its largest': 'committee?hiddenUnits=6&teacherUnits=6&dimension=10000&engine=direct&points=1001&replicas=3&duration=0.1',
+  'as many frames of one run as fit': 'committee?hiddenUnits=6&teacherUnits=6&dimension=10000&points=100001&replicas=3&duration=1',
+  'as many frames of many runs as fit': 'committee?hiddenUnits=6&teacherUnits=6&dimension=10000000&points=100001&replicas=12&duration=0.001&secondLayerRate=4&labelNoise=2&weightDecay=1',
+  'as many sources as weights are simulated': 'hebbianIca?dimension=4096&points=1001&replicas=3&duration=2000',
+  'eight neurons on mixed sources': 'hebbianIca?dimension=256&mixing=orthogonal&neurons=8&engine=direct&only=simulation&points=1001&replicas=3&duration=1000',
+  'as many features as the chain follows': 'hebbianIca?dimension=10000000&allFeatures=false&features=4096&points=101&replicas=3&duration=200',
 };
 
 describe('memory of a worker at the largest values', () => {
-  for (const [name, keys] of Object.entries(largest)) {
+  for (const [name, link] of Object.entries(largest)) {
     it(`stays below 300 MB: ${name}`, async () => {
-      const { page, problems, close } = await open(`#/committee?${keys}&${smallSweep}`);
+      const { page, problems, close } = await open(`#/${link}&${smallSweep}`);
       const workers = await watchWorkers(page);
       const finished = trajectoryFigure(page).getByText(/runs?, done$/);
       let peak = 0;
