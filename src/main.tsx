@@ -50,7 +50,14 @@ attachAddressBar(store, controller, {
 });
 window.addEventListener('pagehide', () => pool.close());
 
-createRoot(document.getElementById('root')!).render(
+const root = document.getElementById('root')!;
+/** A fault in a component must not leave an empty page. */
+const onUncaughtError = (reason: unknown): void => {
+  reportError(reason);
+  root.textContent = `Plateau has failed: ${reason instanceof Error ? reason.message : String(reason)}. The link still says everything; reload the page to start again.`;
+};
+
+createRoot(root, { onUncaughtError }).render(
   <StrictMode>
     <App store={store} controller={controller} />
   </StrictMode>,
