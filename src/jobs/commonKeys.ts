@@ -11,7 +11,7 @@ export const commonKeys = [
 
 /** Keys of the page alone, kept as text, with the longest text each may have. */
 export const pageKeys: Readonly<Record<string, number>> = {
-  y: 100, x: 100, xmin: 100, xmax: 100, ymin: 100, ymax: 100, chart: 100, cursor: 100, pin: 3000, step: 100, theme: 100, embed: 100,
+  y: 100, x: 100, xmin: 100, xmax: 100, ymin: 100, ymax: 100, chart: 100, picture: 100, cursor: 100, pin: 3000, step: 100, theme: 100, embed: 100,
   hide: 400, lock: 400, controls: 400, fontscale: 100, autoplay: 100, presenter: 100,
 };
 export const mostPins = 6;

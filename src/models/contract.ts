@@ -3,6 +3,9 @@
  * theories alike, are plain generators. Nothing here knows about threads, clocks on the wall or pictures on a page.
  */
 import type { Fields, Params, ParamsOf } from './params.ts';
+import type { Picture } from './picture.ts';
+
+export type { BarsPicture, FieldCategory, FieldPicture, HistogramPicture, LinesPicture, Picture, PictureAxis, PictureLine, PictureMark, PicturePoints, TablePicture, Tone } from './picture.ts';
 
 export type Side = 'simulation' | 'theory';
 
@@ -149,6 +152,14 @@ export interface Description {
   readonly marks: readonly Mark[];
 }
 
+/** A further picture beside the two charts; drawn in a worker when it is chosen. */
+export interface PictureSource<P> {
+  readonly title: string;
+  readonly when?: (p: P) => boolean;
+  /** Arrays of the picture are given away: new ones each time, no part of a larger buffer. */
+  readonly draw: (p: P, seed: number) => Generator<Pause, Picture>;
+}
+
 export interface TourStep {
   readonly link: string;
   readonly title: string;
@@ -209,6 +220,7 @@ export interface Model<P> {
   readonly scan: { readonly over: string; readonly values: readonly number[] };
   /** Laws and marks; runs in a worker. `xs` are values of the parameter `over`. */
   readonly describe: (p: P, over: string, xs: readonly number[], criterion: string, threshold: number) => Generator<Pause, Description>;
+  readonly pictures?: Readonly<Record<string, PictureSource<P>>>;
   readonly opening: Opening;
   /** Prose, tour and checked values: loaded on demand, they are no part of the first load. */
   readonly more: () => Promise<About & { readonly checks: readonly Check[] }>;

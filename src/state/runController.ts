@@ -334,6 +334,8 @@ export const makeRunController = (store: Store, { pool, now, nextFrame, after, r
     cursor: (time: number | null): void => set({ cursor: time }),
     play: (playing: boolean): void => set({ playing }),
     speed: (speed: number): void => set({ speed }),
+    /** Lends store and pool to a part that is loaded later. */
+    attach: <T>(part: (store: Store, pool: Pool) => T): T => part(store, pool),
     /** Steps, samples and names of the model in use. */
     model: () => modelOf(store.getState().config),
   };

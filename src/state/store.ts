@@ -3,7 +3,7 @@ import type { Cell, CellResult } from '../jobs/cell.ts';
 import type { Config } from '../jobs/config.ts';
 import type { Notice } from '../jobs/link.ts';
 import type { Request } from '../jobs/tasks.ts';
-import type { Description } from '../models/contract.ts';
+import type { Description, Picture } from '../models/contract.ts';
 
 /** One theory curve from the start of replica 0, fast while a slider moves, exact at rest. */
 export interface TheoryCurve {
@@ -38,6 +38,15 @@ export interface Pin {
 /** Laws and marks, and the configuration that they describe. */
 export type Described = Description & { readonly config: Config };
 
+/** The further picture that the link asks for. */
+export interface Pictured {
+  readonly id: string;
+  readonly status: 'drawing' | 'done' | 'failed';
+  /** What the newest answer was asked with: while another is drawn the former stays. */
+  readonly drawn: { readonly key: string; readonly picture: Picture } | null;
+  readonly failure: string | null;
+}
+
 export interface AppState {
   readonly config: Config;
   readonly notices: readonly Notice[];
@@ -52,6 +61,8 @@ export interface AppState {
   /** A sweep computed earlier by the runner, of the same request: shown until the live one is there. */
   readonly stored: Live | null;
   readonly description: Described | null;
+  /** null: none is asked for, or there is none of that name. */
+  readonly picture: Pictured | null;
   readonly pins: readonly Pin[];
   /** Time of the cursor in the clock's unit; null: where replica 0 learned. */
   readonly cursor: number | null;
@@ -75,6 +86,7 @@ export const makeStore = (config: Config, notices: readonly Notice[], threads: n
     scan: null,
     stored: null,
     description: null,
+    picture: null,
     pins: [],
     cursor: null,
     playing: false,

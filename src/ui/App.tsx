@@ -3,6 +3,7 @@ import '../charts/charts.css';
 import './fonts.css';
 import './base.css';
 import './layout.css';
+import './figures/picture.css';
 import type { RunController } from '../state/runController.ts';
 import type { Store } from '../state/store.ts';
 import { AboutDialog } from './shell/onDemand.ts';

@@ -4,14 +4,13 @@ import { ControlsDrawer } from './controls/ControlsDrawer.tsx';
 import { LearningFigure } from './figures/LearningFigure.tsx';
 import { OverlapRow } from './figures/OverlapRow.tsx';
 import { TrajectoryFigure } from './figures/TrajectoryFigure.tsx';
-import { Notices } from './Notices.tsx';
 import { Question } from './Question.tsx';
 import { Fingerprint } from './result/Fingerprint.tsx';
 import { ResultNote } from './result/ResultNote.tsx';
 import { ResultSentence } from './result/ResultSentence.tsx';
-import { useApp } from './shell/context.ts';
+import { useApp, useModel } from './shell/context.ts';
 import type { WidthClass } from './shell/useMedia.ts';
-import { TourPanel } from './shell/onDemand.ts';
+import { Notices, PictureFigure, TourPanel } from './shell/onDemand.ts';
 
 interface Props {
   readonly place: WidthClass;
@@ -22,6 +21,8 @@ interface Props {
 export const Main = ({ place, onAbout }: Props): ReactNode => {
   const [touring, setTouring] = useState(false);
   const sweepFirst = useApp((state) => place === 'narrow' && (state.config.view === 'sweep' || state.config.view === 'scan'));
+  const pictured = useModel().pictures !== undefined;
+  const noticed = useApp((state) => state.notices.length > 0);
   const startTour = () => setTouring(true);
   const first = <TrajectoryFigure key="trajectory" place={place} />;
   const second = <LearningFigure key="learning" place={place} />;
@@ -29,7 +30,7 @@ export const Main = ({ place, onAbout }: Props): ReactNode => {
     <>
       {place === 'wide' && <aside className="aside" aria-label="Controls"><ControlPanel onTour={startTour} /></aside>}
       <main className="main">
-        <Notices />
+        {noticed && <Suspense><Notices /></Suspense>}
         {touring ? <Suspense fallback={<Question />}><TourPanel onClose={() => setTouring(false)} /></Suspense> : <Question />}
         {place === 'medium' && <ControlsDrawer place={place} onTour={startTour} onAbout={onAbout} />}
         <div className="charts">{sweepFirst ? [second, first] : [first, second]}</div>
@@ -41,6 +42,7 @@ export const Main = ({ place, onAbout }: Props): ReactNode => {
             <Fingerprint />
           </section>
         </div>
+        {pictured && <Suspense><PictureFigure place={place} /></Suspense>}
       </main>
       {place === 'narrow' && <ControlsDrawer place={place} onTour={startTour} onAbout={onAbout} />}
     </>

@@ -8,7 +8,6 @@ export const Notices = (): ReactNode => {
   const { store, controller } = useShell();
   const notices = useApp((state) => state.notices);
   const [copied, setCopied] = useState(false);
-  if (notices.length === 0) return null;
   const copy = (): void => void copyText(fullLink(writeLink(store.getState().config))).then(setCopied);
   return (
     <section className="notices" aria-label="About this link" role="status">

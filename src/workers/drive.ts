@@ -1,4 +1,5 @@
 import { startCell, type CellRun } from '../jobs/cell.ts';
+import type { Pause } from '../models/contract.ts';
 import { loadModel, models } from '../models/registry.ts';
 import type { Answer, Chunk, Work, WorkerApi } from './protocol.ts';
 
@@ -12,6 +13,12 @@ export interface Host {
 
 const sliceMilliseconds = 10;
 const chunkMilliseconds = 33;
+
+const stepsOf = (work: Exclude<Work, { kind: 'cell' }>): Generator<Pause, Answer<typeof work>> => {
+  const model = models[work.model]!;
+  if (work.kind === 'describe') return model.describe(work.params, work.over, work.xs, work.criterion, work.threshold);
+  return model.pictures![work.picture]!.draw(work.params, work.seed);
+};
 
 /** Runs jobs in time slices on this thread, so that a cancel is served within one slice. */
 export const makeDriver = ({ now, yieldTask, send }: Host): WorkerApi => {
@@ -66,12 +73,12 @@ export const makeDriver = ({ now, yieldTask, send }: Host): WorkerApi => {
           finished = await drive(job, run.advance, stream ? streamer(job, run, work.cell.plan.saveAt.length) : () => {});
           if (!finished) run.close();
         } else {
-          const describing = models[work.model]!.describe(work.params, work.over, work.xs, work.criterion, work.threshold);
+          const steps = stepsOf(work);
           answer = { laws: [], marks: [] };
           finished = await drive(
             job,
             () => {
-              const step = describing.next();
+              const step = steps.next();
               if (step.done === true) answer = step.value;
               return step.done === true;
             },

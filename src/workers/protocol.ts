@@ -1,4 +1,4 @@
-import type { Description } from '../models/contract.ts';
+import type { Description, Picture } from '../models/contract.ts';
 import type { Params } from '../models/params.ts';
 import type { Cell, CellResult } from '../jobs/cell.ts';
 
@@ -13,9 +13,10 @@ export type Work =
       readonly xs: readonly number[];
       readonly criterion: string;
       readonly threshold: number;
-    };
+    }
+  | { readonly kind: 'picture'; readonly model: string; readonly picture: string; readonly params: Params; readonly seed: number };
 
-export type Answer<W extends Work> = W extends { kind: 'cell' } ? CellResult : Description;
+export type Answer<W extends Work> = W extends { kind: 'cell' } ? CellResult : W extends { kind: 'picture' } ? Picture : Description;
 
 /** Frames of a cell's first replica as they come, from index `first` on. */
 export interface Chunk {

@@ -1,5 +1,7 @@
 import type { Answer, Work } from './protocol.ts';
 
-/** Buffers of a result that leave the worker without a copy. */
-export const buffersOf = (answer: Answer<Work>): ArrayBuffer[] =>
-  'frames' in answer ? [answer.frames.buffer, answer.saved.buffer, answer.passages.buffer].map((b) => b as ArrayBuffer) : [];
+const buffersIn = (value: unknown): ArrayBuffer[] =>
+  ArrayBuffer.isView(value) ? [value.buffer as ArrayBuffer] : value instanceof Object ? Object.values(value).flatMap(buffersIn) : [];
+
+/** Buffers of a result that leave the worker without a copy, each once. */
+export const buffersOf = (answer: Answer<Work>): ArrayBuffer[] => [...new Set(buffersIn(answer))];

@@ -2,6 +2,7 @@ import type { Engine, Pause, Run, Side } from '../../src/models/contract.ts';
 import { defineModel } from '../../src/models/contract.ts';
 import type { ParamsOf } from '../../src/models/params.ts';
 import { defineParams } from '../../src/models/params.ts';
+import { toyPictures } from './toyPictures.ts';
 
 const params = defineParams({
   dimension: { kind: 'number', scale: 'logInteger', min: 2, max: 1e6, default: 100, symbol: 'N', label: 'Dimension' },
@@ -59,6 +60,7 @@ export const toyModel = defineModel({
     yield { kind: 'pause' };
     return { laws: [], marks: [] };
   },
+  pictures: toyPictures,
   opening: { question: () => '', presets: [] },
   more: () => Promise.resolve({ title: '', summary: '', symbols: [], limits: [], references: [], tour: [], checks: [] }),
 });

@@ -8,6 +8,7 @@ import { layoutOf } from '../../src/models/layout.ts';
 import type { Params, Value } from '../../src/models/params.ts';
 import { models } from '../../src/models/registry.ts';
 import { linearGrid } from '../../src/numerics/linearGrid.ts';
+import { pictureTests } from '../support/pictureTests.ts';
 import { makeUniform, randomChanges, type Uniform } from '../jobs/linkTools.ts';
 
 /** Models whose weights stay on a sphere: no run of theirs diverges. */
@@ -155,6 +156,8 @@ describe.each(Object.values(models))('$id', async (model) => {
       expect(crossings).toBeGreaterThan(0);
     });
   });
+
+  pictureTests(model, endsOf(model), (changes) => settled(model, Object.keys(model.engines)[0]!, changes));
 
   const links = [...model.opening.presets, ...more.tour].map(({ link }) => link);
 

@@ -1,4 +1,4 @@
-import { runCell, type CellResult } from '../../src/jobs/cell.ts';
+import { runCell } from '../../src/jobs/cell.ts';
 import { modelOf } from '../../src/jobs/config.ts';
 import { readLink } from '../../src/jobs/link.ts';
 import { makeRunController } from '../../src/state/runController.ts';
@@ -6,7 +6,7 @@ import { makeStore } from '../../src/state/store.ts';
 import { abortError, type Pool, type RunOptions } from '../../src/workers/pool.ts';
 import type { Answer, Work } from '../../src/workers/protocol.ts';
 import type { Config } from '../../src/jobs/config.ts';
-import type { Description } from '../../src/models/contract.ts';
+import type { Pause } from '../../src/models/contract.ts';
 
 export interface Asked {
   readonly work: Work;
@@ -17,9 +17,10 @@ export interface Asked {
   readonly fail: (reason: Error) => void;
 }
 
-const compute = (work: Work): CellResult | Description => {
+const compute = (work: Work): Answer<Work> => {
   if (work.kind === 'cell') return runCell(work.cell);
-  const steps = modelOf({ model: work.model } as Config).describe(work.params, work.over, work.xs, work.criterion, work.threshold);
+  const model = modelOf({ model: work.model } as Config);
+  const steps: Generator<Pause, Answer<Work>> = work.kind === 'picture' ? model.pictures![work.picture]!.draw(work.params, work.seed) : model.describe(work.params, work.over, work.xs, work.criterion, work.threshold);
   for (;;) {
     const { done, value } = steps.next();
     if (done === true) return value;

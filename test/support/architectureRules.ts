@@ -20,7 +20,7 @@ const layers: readonly Layer[] = [
   { of: /^src\/kernels\//, files: /^src\/kernels\//, packages: none },
   { of: /^src\/models\/registry\.ts$/, files: /^src\/models\/(?:contract\.ts|\w+\/index\.ts)$/, packages: none },
   { of: /^src\/models\/\w+\//, files: /^src\/(?:numerics\/|kernels\/|models\/(?:contract|params|layout|stepped)\.ts$)/, packages: none },
-  { of: /^src\/models\//, files: /^src\/(?:numerics\/|models\/(?:contract|params|layout|stepped)\.ts$)/, packages: none },
+  { of: /^src\/models\//, files: /^src\/(?:numerics\/|models\/(?:contract|params|picture|layout|stepped)\.ts$)/, packages: none },
   { of: /^src\/jobs\//, files: new RegExp(`^src/(?:jobs|numerics)/|${modelParts.source}`), packages: none },
   { of: /^src\/workers\/\w+\.node\.ts$|^src\/workers\/comlinkNode\.d\.ts$/, files: /^src\/(?:workers|jobs)\/|^src\/kernels\/load\.ts$/, packages: /^(?:comlink(?:\/.+)?|node:\w+|virtual:kernel-bytes)$/ },
   { of: /^src\/workers\//, files: new RegExp(`^src/(?:workers|jobs)/|^src/kernels/load\\.ts$|${modelParts.source}`), packages: /^comlink$|^virtual:(?:worker|kernel)-url$/ },

@@ -4,10 +4,16 @@ import { makeDriver } from '../../src/workers/drive.ts';
 import type { Chunk, Work } from '../../src/workers/protocol.ts';
 import { buffersOf } from '../../src/workers/transfer.ts';
 import { requestFor } from '../jobs/sample.ts';
+import { toyPictures } from '../jobs/toyPictures.ts';
+import { lendPictures } from '../support/lendPictures.ts';
+import { arraysOf, drawn } from '../support/pictureFaults.ts';
 
 const cell = requestFor('committee?dimension=2000&points=41&duration=20&replicas=1').tasks[0]!.cells[0]!;
 const work: Work = { kind: 'cell', cell };
 const describing: Work = { kind: 'describe', model: 'committee', params: cell.params, over: 'dimension', xs: [100, 1000], criterion: 'specialised', threshold: 0.5 };
+
+lendPictures('committee', toyPictures);
+const drawing = (picture: string): Work => ({ kind: 'picture', model: 'committee', picture, params: cell.params, seed: 7 });
 
 /** A host whose clock moves by `tick` at each look; `onYield` is called at the end of each slice. */
 const makeHost = (tick: number, onYield: (slice: number) => void = () => {}) => {
@@ -58,7 +64,7 @@ describe('driver', () => {
     expect(chunks).toEqual([]);
   });
 
-  test.each([['a cell', work], ['a description', describing]] as const)('a cancel of %s is served at the next slice', async (_, asked) => {
+  test.each([['a cell', work], ['a description', describing], ['a picture', drawing('potential')]] as const)('a cancel of %s is served at the next slice', async (_, asked) => {
     const host = makeHost(100, (slice) => slice === 2 && host.driver.cancel(1));
     expect(await host.driver.run(1, asked, true)).toBeNull();
     expect(host.slices()).toBe(2);
@@ -91,6 +97,24 @@ describe('driver', () => {
     expect(description).toMatchObject({ laws: [{ over: 'dimension' }], marks: expect.arrayContaining([expect.objectContaining({ id: 'plateau' })]) });
     expect(buffersOf(description!)).toEqual([]);
     await expect(driver.run(2, { kind: 'cell', cell: { ...cell, engine: 'none' } }, false)).rejects.toThrow(/no engine/);
+  });
+
+  test('a picture is drawn, whatever the slices; an unknown one rejects', async () => {
+    for (const id of Object.keys(toyPictures)) {
+      const { driver } = makeHost(100);
+      expect(await driver.run(1, drawing(id), false)).toEqual(drawn(toyPictures[id]!, cell.params));
+    }
+    await expect(makeHost(1).driver.run(1, drawing('none'), false)).rejects.toThrow();
+  });
+
+  test('a picture leaves without a copy, each buffer once', () => {
+    const picture = drawn(toyPictures['phases']!, cell.params);
+    const buffers = buffersOf(picture);
+    expect(new Set(buffers)).toEqual(new Set(arraysOf(picture).map(({ buffer }) => buffer)));
+    expect(new Set(buffers).size).toBe(buffers.length);
+    const line = Float64Array.of(1, 2);
+    expect(buffersOf({ kind: 'lines', x: { label: '', scale: 'linear' }, y: { label: '', scale: 'linear' }, lines: [{ label: '', tone: 'law', xs: line, ys: line }], note: '' })).toEqual([line.buffer]);
+    expect(structuredClone(picture, { transfer: buffers })).toEqual(drawn(toyPictures['phases']!, cell.params));
   });
 
   test('a result leaves without a copy', () => {

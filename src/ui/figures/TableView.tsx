@@ -12,11 +12,11 @@ export const TableView = ({ table: { caption, head, rows } }: { table: Table }):
   <div className="table-scroll" tabIndex={0} role="region" aria-label={caption}>
     <table>
       <caption className="unseen">{caption}</caption>
-      <thead><tr>{head.map((text) => <th key={text} scope="col"><Rich text={text} /></th>)}</tr></thead>
+      <thead><tr>{head.map((text, i) => <th key={i} scope="col"><Rich text={text} /></th>)}</tr></thead>
       <tbody>
-        {rows.map((row) => (
-          <tr key={row[0]}>
-            {row.map((text, i) => (i === 0 ? <th key={head[i]} scope="row">{text}</th> : <td key={head[i]}><Rich text={text} /></td>))}
+        {rows.map((row, i) => (
+          <tr key={i}>
+            {row.map((text, i) => (i === 0 ? <th key={i} scope="row"><Rich text={text} /></th> : <td key={i}><Rich text={text} /></td>))}
           </tr>
         ))}
       </tbody>

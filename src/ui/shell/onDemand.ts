@@ -5,5 +5,7 @@ export const AboutDialog = lazy(async () => ({ default: (await import('../header
 export const TourPanel = lazy(async () => ({ default: (await import('../Tour.tsx')).TourPanel }));
 export const TrajectoryTable = lazy(async () => ({ default: (await import('../figures/TrajectoryTable.tsx')).TrajectoryTable }));
 export const LearningTable = lazy(async () => ({ default: (await import('../figures/LearningTable.tsx')).LearningTable }));
+export const Notices = lazy(async () => ({ default: (await import('../Notices.tsx')).Notices }));
 export const Pins = lazy(async () => ({ default: (await import('../controls/Pins.tsx')).Pins }));
 export const RunGroup = lazy(async () => ({ default: (await import('../controls/RunGroup.tsx')).RunGroup }));
+export const PictureFigure = lazy(async () => ({ default: (await import('../figures/PictureFigure.tsx')).PictureFigure }));
