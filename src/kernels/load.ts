@@ -29,7 +29,7 @@ export interface Kernels {
   readonly fillUniforms: (state: number, out: number, blocks: number) => void;
   readonly icaBytes: (n: number) => number;
   readonly icaNonlinearity: (code: number, y: number) => number;
-  readonly icaStep: (w: number, s: number, n: number, rate: number, code: number) => number;
+  readonly icaStep: (state: number, s: number) => void;
   readonly icaSteps: (state: number, steps: number, level: number) => number;
   readonly directBytes: (N: number, K: number) => number;
   readonly directSteps: (direct: number, n: number) => void;

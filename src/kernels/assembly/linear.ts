@@ -14,7 +14,7 @@
 
 /** Lane 0 + lane 1 of (a + b) + (c + d). */
 @inline
-function total(a: v128, b: v128, c: v128, d: v128): f64 {
+export function total(a: v128, b: v128, c: v128, d: v128): f64 {
   const sum = f64x2.add(f64x2.add(a, b), f64x2.add(c, d));
   return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
 }

@@ -38,16 +38,16 @@ const overNormal = (g: (z: number) => number): number => {
   return sum;
 };
 
-const remembered = new Map<string, { readonly f: (y: number) => number; readonly hermite: Hermite }>();
+const remembered = new Map<string, { readonly f: (y: number) => number; readonly slope: number; readonly hermite: Hermite }>();
 
 const entryOf = (p: RuleParams) => {
   const key = `${p.nonlinearity} ${p.subtractLinear}`;
   const known = remembered.get(key);
   if (known !== undefined) return known;
   const raw = plain[p.nonlinearity];
-  const slope = overNormal((z) => raw(z) * z);
-  const zero = p.subtractLinear && p.nonlinearity === 'linear';
-  const f = zero ? () => 0 : p.subtractLinear ? (y: number) => raw(y) - slope * y : raw;
+  const linear = p.nonlinearity === 'linear' ? 1 : overNormal((z) => raw(z) * z);
+  const slope = p.subtractLinear ? linear : 0;
+  const f = p.subtractLinear ? (y: number) => raw(y) - slope * y : raw;
   // Quadrature leaves 1e-15 where parity says zero; rounding must not choose the order of learning.
   const clean = (x: number): number => (Math.abs(x) < 1e-12 ? 0 : x);
   const hermite = {
@@ -56,13 +56,16 @@ const entryOf = (p: RuleParams) => {
     cubic: clean(overNormal((z) => f(z) * (z * z - 3) * z) / 6),
     noise: overNormal((z) => f(z) * f(z)),
   };
-  const entry = { f, hermite };
+  const entry = { f, slope, hermite };
   remembered.set(key, entry);
   return entry;
 };
 
 /** f, without its linear part where that is asked for. */
 export const nonlinearityOf = (p: RuleParams): ((y: number) => number) => entryOf(p).f;
+
+/** The factor of y that is taken off: 0 unless asked for. */
+export const slopeOf = (p: RuleParams): number => entryOf(p).slope;
 
 /** Hermite numbers of f by quadrature, accurate to 1e-13. */
 export const hermiteOf = (p: RuleParams): Hermite => entryOf(p).hermite;

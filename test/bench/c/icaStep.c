@@ -5,7 +5,7 @@
  *   ./icaStep kind code n features steps rounds     kind, code as in icaStep.ts; each round starts anew
  *
  * Word i of the streams is 0x9e3779b9 (i + 1) mod 2^32, rate 0.05 / n, w_i = 1 / sqrt(n).
- * Prints for each round the nanoseconds a step, then a line with the checksum sum_i (i + 1) w_i.
+ * Prints for each round the nanoseconds a step, then a line with the checksum sum_i (i + 1) scale w_i.
  */
 #include <math.h>
 #include <smmintrin.h>
@@ -193,42 +193,49 @@ static inline double laneSum(__m128d a, __m128d b) {
   return _mm_cvtsd_f64(sum) + _mm_cvtsd_f64(_mm_unpackhi_pd(sum, sum));
 }
 
-static double step(double *w, const double *s, int n, double rate, int code) {
-  __m128d ya = both(0), yb = ya, sa = ya, sb = ya, wa = ya, wb = ya;
+static inline __m128d product(const double *w, const double *s) { return mul(_mm_loadu_pd(w), _mm_loadu_pd(s)); }
+
+static inline __m128d moved(double *w, const double *s, __m128d keep, __m128d force) {
+  const __m128d u = add(mul(keep, _mm_loadu_pd(w)), mul(force, _mm_loadu_pd(s)));
+  _mm_storeu_pd(w, u);
+  return mul(u, u);
+}
+
+/** One step of the weights scale w; the new scale. */
+static double step(double *w, const double *s, int n, double scale, double rate, int code) {
+  __m128d a = both(0), b = a, c = a, d = a;
   int i = 0;
-  for (; i + 4 <= n; i += 4) {
-    __m128d u = _mm_loadu_pd(w + i);
-    __m128d v = _mm_loadu_pd(s + i);
-    ya = add(ya, mul(u, v));
-    sa = add(sa, mul(v, v));
-    wa = add(wa, mul(u, u));
-    u = _mm_loadu_pd(w + i + 2);
-    v = _mm_loadu_pd(s + i + 2);
-    yb = add(yb, mul(u, v));
-    sb = add(sb, mul(v, v));
-    wb = add(wb, mul(u, u));
+  for (; i + 8 <= n; i += 8) {
+    a = add(a, product(w + i, s + i));
+    b = add(b, product(w + i + 2, s + i + 2));
+    c = add(c, product(w + i + 4, s + i + 4));
+    d = add(d, product(w + i + 6, s + i + 6));
   }
-  double y = laneSum(ya, yb), ss = laneSum(sa, sb), ww = laneSum(wa, wb);
+  double y = laneSum(add(a, b), add(c, d));
+  for (; i < n; i++) y += w[i] * s[i];
+  y *= scale;
+  const double force = rate * nonlinearity(code, y), keep = (1 - force * y) * scale;
+  const __m128d forces = both(force), keeps = both(keep);
+  a = b = c = d = both(0);
+  for (i = 0; i + 8 <= n; i += 8) {
+    a = add(a, moved(w + i, s + i, keeps, forces));
+    b = add(b, moved(w + i + 2, s + i + 2, keeps, forces));
+    c = add(c, moved(w + i + 4, s + i + 4, keeps, forces));
+    d = add(d, moved(w + i + 6, s + i + 6, keeps, forces));
+  }
+  double size = laneSum(add(a, b), add(c, d));
   for (; i < n; i++) {
-    y += w[i] * s[i];
-    ss += s[i] * s[i];
-    ww += w[i] * w[i];
+    w[i] = keep * w[i] + force * s[i];
+    size += w[i] * w[i];
   }
-  const double force = rate * nonlinearity(code, y);
-  const double shrink = 1 / sqrt(ww + (2 * force * y + force * force * ss));
-  const __m128d forces = both(force), shrinks = both(shrink);
-  for (i = 0; i + 4 <= n; i += 4) {
-    _mm_storeu_pd(w + i, mul(shrinks, add(_mm_loadu_pd(w + i), mul(forces, _mm_loadu_pd(s + i)))));
-    _mm_storeu_pd(w + i + 2, mul(shrinks, add(_mm_loadu_pd(w + i + 2), mul(forces, _mm_loadu_pd(s + i + 2)))));
-  }
-  for (; i < n; i++) w[i] = shrink * (w[i] + force * s[i]);
-  return y;
+  return 1 / sqrt(size);
 }
 
 int main(int count, char **words) {
   if (count != 7) return fprintf(stderr, "usage: icaStep kind code n features steps rounds\n"), 2;
   const int kind = atoi(words[1]), code = atoi(words[2]), n = atoi(words[3]), features = atoi(words[4]), steps = atoi(words[5]), rounds = atoi(words[6]);
   double *w = malloc(sizeof(double) * n), *s = malloc(sizeof(double) * (n + 8));
+  double scale = 1;
   // A processor that idled takes a while to come back to its clock.
   for (const clock_t began = clock(); clock() - began < 3 * CLOCKS_PER_SEC / 10;) {}
   for (int round = 0; round < rounds; round++) {
@@ -237,17 +244,18 @@ int main(int count, char **words) {
     Streams g;
     memcpy(&g, seeds, sizeof g);
     for (int i = 0; i < n; i++) w[i] = 1 / sqrt(n);
+    scale = 1;
     struct timespec begin, end;
     clock_gettime(CLOCK_MONOTONIC, &begin);
     for (int t = 0; t < steps; t++) {
       draw(&g, s, n, features, kind);
-      step(w, s, n, 0.05 / n, code);
+      scale = step(w, s, n, scale, 0.05 / n, code);
     }
     clock_gettime(CLOCK_MONOTONIC, &end);
     printf("%.6g\n", (1e9 * (end.tv_sec - begin.tv_sec) + (end.tv_nsec - begin.tv_nsec)) / steps);
   }
   double checksum = 0;
-  for (int i = 0; i < n; i++) checksum += (i + 1) * w[i];
+  for (int i = 0; i < n; i++) checksum += (i + 1) * (scale * w[i]);
   printf("checksum %.17g\n", checksum);
   free(w);
   free(s);

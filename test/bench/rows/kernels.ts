@@ -43,11 +43,11 @@ const makeIca = (kind: number, n: number, steps: number) => {
     threeTimes(steps, () => {
       block.u32(0, 16).set(Uint32Array.from({ length: 16 }, (_, i) => Math.imul(0x9e3779b9, i + 1)));
       block.u32(64, 4).set([n, n, kind, 3]);
-      block.f64(80, 1)[0] = 0.05 / n;
+      block.f64(80, 5).set([0.05 / n, 0, 0, 1, 0]);
       block.f64(128, n).fill(1 / Math.sqrt(n));
       kernels().icaSteps(block.pointer, steps, 2);
     });
-  return { run, checksum: () => block.f64(128, n).reduce((sum, w, i) => sum + (i + 1) * w, 0), release: block.release };
+  return { run, checksum: () => block.f64(128, n).reduce((sum, w, i) => sum + (i + 1) * (block.f64(104, 1)[0]! * w), 0), release: block.release };
 };
 
 const icaRows = (rounds: number, program: string | null): Row[] =>

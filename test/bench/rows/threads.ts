@@ -5,7 +5,7 @@ import { root } from '../../support/site.ts';
 import { timeInterleaved } from '../measure.ts';
 import { notRun, ratioRow, type Row } from '../row.ts';
 
-const link = 'committee?view=sweep&dimensions=300,1000,3000&replicas=16&seed=3';
+const link = 'committee?view=sweep&only=simulation&dimensions=300,1000,3000,10000,30000&replicas=32&seed=3';
 const what = 'two worker threads, the same sweep through the runner';
 
 const runner = (workers: number): void => {

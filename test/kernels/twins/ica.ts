@@ -2,6 +2,7 @@ import { log } from '../../../src/numerics/log.ts';
 import { fillNormals } from '../../../src/numerics/random/normal.ts';
 import { nextUint32, type Stream } from '../../../src/numerics/random/stream.ts';
 import { tanh } from '../../../src/numerics/tanh.ts';
+import { dot } from './linear.ts';
 
 /** Plain twins of `src/kernels/assembly/{sources,icaStep}.ts`, on four streams of `src/numerics`: the same operations in the same order. */
 export type Streams = readonly [Stream, Stream, Stream, Stream];
@@ -80,11 +81,31 @@ const sumOf = (x: Float64Array, y: Float64Array): number => {
   return sum;
 };
 
-/** One step on w, in place; y. */
-export const icaStep = (w: Float64Array, s: Float64Array, rate: number, code: number): number => {
-  const y = sumOf(w, s);
-  const force = rate * nonlinearities[code]!(y);
-  const shrink = 1 / Math.sqrt(sumOf(w, w) + (2 * force * y + force * force * sumOf(s, s)));
-  for (let i = 0; i < w.length; i++) w[i] = shrink * (w[i]! + force * s[i]!);
-  return y;
+export interface Unit {
+  readonly w: Float64Array;
+  readonly features: number;
+  readonly code: number;
+  readonly rate: number;
+  readonly warm: number;
+  readonly slope: number;
+  scale: number;
+  tau: number;
+}
+
+const growth = (v: Float64Array, scale: number): number => {
+  const squares = v.map((x) => x * x);
+  return scale * scale * (Math.max(0, ...squares) - scale * scale * sumOf(squares, squares));
+};
+
+/** One step, in place. */
+export const icaStep = (unit: Unit, s: Float64Array): void => {
+  const { w, rate, warm, scale } = unit;
+  const least = Math.abs(rate);
+  const eta = warm > 0 ? Math.max(least, warm * growth(w.subarray(0, unit.features), scale)) : least;
+  unit.tau += eta;
+  const y = scale * dot(w, s);
+  const force = (rate < 0 ? -eta : eta) * (nonlinearities[unit.code]!(y) - unit.slope * y);
+  const keep = (1 - force * y) * scale;
+  for (let i = 0; i < w.length; i++) w[i] = keep * w[i]! + force * s[i]!;
+  unit.scale = 1 / Math.sqrt(dot(w, w));
 };

@@ -4,8 +4,9 @@ import { criteria } from '../criteria.ts';
 import { initialRate, isWarming, signalOf } from '../equations.ts';
 import { featuresOf, type P } from '../params.ts';
 import { makeChain } from './chain.ts';
-import { stepperOf } from './learner.ts';
+import { stepperOf, type Learner } from './learner.ts';
 import { makeNetwork } from './network.ts';
+import { isUnit, makeUnit } from './unit.ts';
 
 /** Steps between two looks at the overlap: it rises by less than 0.01 in between, eta a steps <= 1/100. */
 export const strideOf = (p: P): number => {
@@ -20,17 +21,33 @@ const drawCost: Readonly<Record<P['source'], number>> = {
   rademacher: 0.7, uniform: 5, laplace: 23, logistic: 20, exponentialPower: 83, spikeSlab: 12, exponential: 20, twoPoint: 11, gaussian: 10,
 };
 
-/** Nanoseconds of a sample; a source of its own law and a weight cost a few each. */
+/** Nanoseconds of a sample of the plain loop; a source of its own law and a weight cost a few each. */
 const sampleCost = (p: P, coordinates: number): number => {
   const K = featuresOf(p);
   const warming = isWarming(p) ? 3 * K + 20 : 0;
   return 25 + K * drawCost[p.source] + 10 * (coordinates - K) + 1.5 * coordinates + (p.dimension > coordinates ? 55 : 0) + warming;
 };
 
+const unitDrawCost: Readonly<Partial<Record<P['source'], number>>> = { rademacher: 0.1, uniform: 0.5, laplace: 4.1, gaussian: 3.5 };
+
+/** The same by the kernels. */
+const unitCost = (p: P): number => {
+  const K = featuresOf(p);
+  const draws = K * unitDrawCost[p.source]! + 3.5 * (p.dimension - K);
+  return 22 + 0.42 * p.dimension + draws + (p.nonlinearity === 'tanh' ? 18 : 0) + (isWarming(p) ? 4 + 0.2 * K : 0);
+};
+
+const usesKernels = (p: P, coordinates: number): boolean => isUnit(p) && coordinates === p.dimension;
+const neuronCost = (p: P, coordinates: number): number => (usesKernels(p, coordinates) ? unitCost(p) : sampleCost(p, coordinates));
+
 const isPlain = (p: P): boolean => p.neurons === 1 && p.mixing === 'source';
 const networkCost = (p: P): number => sampleCost(p, p.dimension) + p.neurons * p.dimension * (4 + 6 * p.neurons) + (p.mixing === 'source' ? 0 : 1.5 * p.dimension * p.dimension);
-const directCost = (p: P): number => (isPlain(p) ? sampleCost(p, p.dimension) : networkCost(p));
-const chainCost = (p: P): number => sampleCost(p, featuresOf(p));
+const directCost = (p: P): number => (isPlain(p) ? neuronCost(p, p.dimension) : networkCost(p));
+const chainCost = (p: P): number => neuronCost(p, featuresOf(p));
+
+/** One neuron: by the kernels where they know the source and every weight is simulated. */
+const learnerOf = (p: P, seed: number, replica: number, engine: string, coordinates: number): Learner =>
+  usesKernels(p, coordinates) ? makeUnit(p, seed, replica, engine) : makeChain(p, seed, replica, engine, coordinates);
 
 const oneNeuron = { neurons: { max: 1, why: 'several neurons are simulated over all N weights only' } } as const;
 
@@ -38,7 +55,7 @@ export const chain: Engine<P> = {
   side: 'simulation',
   label: 'Hebbian SGD, exact chain of the overlaps',
   clock: 'samples',
-  version: 1,
+  version: 2,
   random: () => true,
   bounds: (p): Bounds => ({
     ...oneNeuron,
@@ -52,7 +69,7 @@ export const chain: Engine<P> = {
     stride: strideOf,
     stepCost: (p) => p.batch * chainCost(p),
     criteria,
-    make: (p, seed, replica, _count, layout) => stepperOf(makeChain(p, seed, replica, 'chain', featuresOf(p)), layout),
+    make: (p, seed, replica, _count, layout) => stepperOf(learnerOf(p, seed, replica, 'chain', featuresOf(p)), layout),
   }),
 };
 
@@ -60,7 +77,7 @@ export const direct: Engine<P> = {
   side: 'simulation',
   label: 'Hebbian SGD over all N weights',
   clock: 'samples',
-  version: 1,
+  version: 2,
   random: () => true,
   bounds: (p): Bounds => ({
     neurons: { max: p.dimension, why: 'the weights of M neurons are orthogonal: M ≤ N' },
@@ -73,6 +90,6 @@ export const direct: Engine<P> = {
     stepCost: (p) => p.batch * directCost(p),
     criteria,
     make: (p, seed, replica, _count, layout) =>
-      stepperOf(isPlain(p) ? makeChain(p, seed, replica, 'direct', p.dimension) : makeNetwork(p, seed, replica, 'direct'), layout),
+      stepperOf(isPlain(p) ? learnerOf(p, seed, replica, 'direct', p.dimension) : makeNetwork(p, seed, replica, 'direct'), layout),
   }),
 };

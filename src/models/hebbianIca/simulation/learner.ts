@@ -13,6 +13,8 @@ export interface Learner {
   readonly overlap: () => number;
   readonly leastOverlap: () => number;
   readonly tau: () => number;
+  /** Gives back what it holds. */
+  readonly close?: () => void;
 }
 
 /** The features with the largest overlaps at the start are shown, in that order, all the way. */
@@ -22,6 +24,7 @@ export const stepperOf = (learner: Learner, layout: Layout): Stepper => {
   let shown: Int32Array | null = null;
   return {
     advance: learner.advance,
+    close: () => learner.close?.(),
     read: (criterion) => (criterion === 'learned' ? learner.overlap() : learner.leastOverlap()),
     write: (out) => {
       shown ??= shownFeatures(learner.first, report.v.length);

@@ -34,7 +34,7 @@ const multiply = (A: Float64Array, u: Float64Array, out: Float64Array, N: number
  *
  * w_a <- w_a + sigma eta mean f(y_a)(x - y_a w_a), y_a = w_a.x; then decorrelated, which normalises
  *
- * Draws are those of the one-neuron simulation, so that without mixing and with M = 1 the two agree up to rounding.
+ * Draws are those of `makeChain` over all N weights, so that without mixing and with M = 1 the two agree up to rounding.
  * Cost of a step: 2 M N + M^2 N multiply-adds, and N^2 for the mixing.
  */
 export const makeNetwork = (p: P, seed: number, replica: number, engine: string): Learner => {
