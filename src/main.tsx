@@ -27,7 +27,7 @@ const loadStored = async (model: string): Promise<unknown> => {
 
 await loadModelOf(window.location.hash);
 const { config, notices } = readLink(window.location.hash);
-const pool = makePool(spawnThread, poolSize(navigator.hardwareConcurrency));
+const pool = makePool(() => spawnThread(store.getState().config.model), poolSize(navigator.hardwareConcurrency));
 const store = makeStore(config, pageNotices(config, notices), pool.size);
 const controller = makeRunController(store, {
   pool,

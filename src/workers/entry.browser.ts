@@ -1,6 +1,7 @@
 import { kernelUrl } from 'virtual:kernel-url';
 import { expose, transfer } from 'comlink';
 import { installKernels, refuseKernels } from '../kernels/load.ts';
+import { loadModel } from '../models/registry.ts';
 import { makeDriver } from './drive.ts';
 import type { Chunk, WorkerApi } from './protocol.ts';
 import { buffersOf } from './transfer.ts';
@@ -11,6 +12,9 @@ turn.port1.addEventListener('message', () => wake());
 turn.port1.start();
 
 const noSimd = 'this browser cannot run the simulations: it lacks WebAssembly with SIMD (Chrome 91, Firefox 89, Safari 16.4 and newer have it)';
+
+// The page names a worker after the model it shows: its code is loaded beside the kernels.
+void loadModel(self.name);
 
 /** Asked for at once; the first job waits for it. */
 const ready = (async (): Promise<void> => {

@@ -5,9 +5,9 @@ import type { Chunk, WorkerApi } from './protocol.ts';
 
 type Api = WorkerApi & { connect: (port: MessagePort) => void };
 
-/** Starts a browser worker with one long-lived port for its data. */
-export const spawnThread = (): Thread => {
-  const worker = new Worker(workerUrl, { type: 'module' });
+/** Starts a browser worker with one long-lived port for its data; `model` is the one that it will most likely be asked for. */
+export const spawnThread = (model: string): Thread => {
+  const worker = new Worker(workerUrl, { type: 'module', name: model });
   const api = wrap<Api>(worker) as Remote<Api>;
   const { port1, port2 } = new MessageChannel();
   void api.connect(transfer(port2, [port2]));

@@ -11,7 +11,7 @@ const startWorkers = ({ script, cell, count }: { script: string; cell: object; c
   const one = (): Promise<number> =>
     new Promise((resolve, reject) => {
       const began = performance.now();
-      const worker = new Worker(script, { type: 'module' });
+      const worker = new Worker(script, { type: 'module', name: 'committee' });
       worker.addEventListener('error', () => reject(new Error('the worker failed')));
       worker.addEventListener('message', ({ data }: MessageEvent<{ id?: string; type?: string }>) => {
         if (data.id !== 'first') return;
