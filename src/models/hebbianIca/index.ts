@@ -2,26 +2,20 @@ import { defineModel } from '../contract.ts';
 import { criteria } from './criteria.ts';
 import { initialRate } from './equations.ts';
 import { budgetOf, describe } from './learning.ts';
+import { observables } from './observables.ts';
 import { opening } from './opening.ts';
-import { featuresOf, params } from './params.ts';
+import { params } from './params.ts';
+import { pictures } from './pictures.ts';
 import { chain, direct } from './simulation/engines.ts';
 import { flow } from './theory/flow.ts';
 import { noisy, reduced, single } from './theory/oneDimensional.ts';
-
-/** Faint lines in a chart: more would not be told apart. */
-const mostShown = 32;
 
 export const hebbianIca = defineModel({
   id: 'hebbianIca',
   name: 'Hebbian ICA',
   params,
   first: ['dimension', 'source', 'nonlinearity', 'learningRate', 'allFeatures', 'features'],
-  observables: {
-    overlap: { symbol: 'm', label: 'Largest overlap', scale: 'linear' },
-    v: { symbol: 'v', label: 'Overlaps', scale: 'linear', shape: (p) => [Math.min(mostShown, featuresOf(p))] },
-    tau: { symbol: 'τ', label: 'Gradient time', scale: 'linear' },
-    leastOverlap: { symbol: 'm_M', label: 'Largest overlap of the last neuron', scale: 'linear' },
-  },
+  observables,
   headline: 'overlap',
   clocks: { samples: { label: 'samples', symbol: 'n', unit: 'samples', scale: 'integers' } },
   otherClocks: { gradientTime: { of: 'samples', label: 'gradient time at the initial rate', symbol: 'τ', from: (time, p) => (time * initialRate(p)) / p.batch } },
@@ -34,6 +28,7 @@ export const hebbianIca = defineModel({
   sweep: { over: 'dimension', values: [8, 16, 32, 64, 128], from: 16 },
   scan: { over: 'learningRate', values: [0.25, 0.5, 1, 2, 4, 6, 8] },
   describe,
+  pictures,
   opening,
   more: async () => {
     const [{ about }, { checks }] = await Promise.all([import('./about.ts'), import('./checks.ts')]);

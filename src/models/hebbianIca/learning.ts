@@ -16,7 +16,7 @@ const pause = { kind: 'pause' } as const;
 const mostExact = 4096;
 
 /** Can the flow tell a feature from the rest? Gaussian sources that all have one variance differ in nothing. */
-const canLearn = (p: P): boolean => {
+export const canLearn = (p: P): boolean => {
   const { order } = signalOf(p);
   return order !== 0 && initialRate(p) > 0 && !(order === 2 && featuresOf(p) === p.dimension && p.dimension > 1);
 };
