@@ -12,6 +12,8 @@ export const fingerprintLinks: Readonly<Record<string, string>> = {
   'theory alone': `committee?${small}&only=theory`,
   sweep: 'committee?view=sweep&dimensions=50,100,200&replicas=6&starts=10&seed=11',
   'sweep, error below': 'committee?view=sweep&dimensions=60,120&replicas=4&starts=4&criterion=errorBelow&threshold=0.01',
+  'Hebbian ICA': 'hebbianIca?dimension=16&replicas=4&duration=4000&points=21&dimensions=8,16&starts=4',
+  'Hebbian ICA, Laplace, few features': 'hebbianIca?view=sweep&dimensions=8,16&replicas=6&starts=6&source=laplace&allFeatures=false&features=2&learningRate=3&budget=20000',
   scan: 'committee?view=scan&over=learningRate&values=0.5,1,1.5&dimension=100&replicas=4&duration=40&starts=4',
 };
 
