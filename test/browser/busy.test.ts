@@ -54,7 +54,8 @@ describe('while a full sweep runs', () => {
     expect(first.alive).toBeGreaterThanOrEqual(3);
     expect(last.alive).toBe(first.alive);
     expect(last.objects).toBe(first.objects);
-    expect(last.ports).toBe(first.ports);
+    // Those of React's own scheduler may be collected and made again; a port kept from each move would be 500 more.
+    expect(last.ports).toBeLessThanOrEqual(first.ports + 2);
     // A theory curve kept from each move would be 20 MB.
     expect(last.bytes - first.bytes).toBeLessThan(2e6);
     expect(problems).toEqual([]);
