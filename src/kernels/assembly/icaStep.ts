@@ -16,7 +16,7 @@
 import { tanh } from './features';
 import { dot, largestSize, total } from './linear';
 import { fillNormals } from './normals';
-import { fillLaplaces, fillRademachers, fillUniforms, LAPLACE, RADEMACHER, UNIFORM } from './sources';
+import { fillLaplaces, fillRademachers, fillUniforms, LAPLACE, RADEMACHER, rademacherProduct, UNIFORM } from './sources';
 
 /** f(y) by code: 0 y, 1 y^2, 2 y^2 - 1, 3 y^3, 4 y^3 - 3 y, 5 max(y, 0), 6 max(y, 0)^2, 7 tanh y; any other 1, for callers who put f into the rate. */
 export function icaNonlinearity(code: i32, y: f64): f64 {
@@ -114,10 +114,10 @@ function etaOf(w: usize, features: i32, scale: f64, rate: f64, warm: f64): f64 {
   return warm > 0 ? max(least, warm * growth(w, features, scale)) : least;
 }
 
-/** One step on given sources at a rate of either sign; the new scale. */
+/** One step on given sources, `product` = w.s, at a rate of either sign; the new scale. */
 @inline
-function step(w: usize, s: usize, n: i32, scale: f64, rate: f64, slope: f64, code: i32): f64 {
-  const y = scale * dot(w, s, n);
+function step(w: usize, s: usize, n: i32, product: f64, scale: f64, rate: f64, slope: f64, code: i32): f64 {
+  const y = scale * product;
   const force = rate * (icaNonlinearity(code, y) - slope * y);
   return 1 / sqrt(move(w, s, n, (1 - force * y) * scale, force));
 }
@@ -128,7 +128,7 @@ export function icaStep(state: usize, s: usize): void {
   const rate = load<f64>(state, 80);
   const scale = load<f64>(state, 104);
   const eta = etaOf(state + 128, min(load<i32>(state, 68), n), scale, rate, load<f64>(state, 88));
-  store<f64>(state, step(state + 128, s, n, scale, copysign(eta, rate), load<f64>(state, 96), load<i32>(state, 76)), 104);
+  store<f64>(state, step(state + 128, s, n, dot(state + 128, s, n), scale, copysign(eta, rate), load<f64>(state, 96), load<i32>(state, 76)), 104);
   store<f64>(state, load<f64>(state, 112) + eta, 112);
 }
 
@@ -179,13 +179,15 @@ export function icaSteps(state: usize, steps: i32, level: f64): i32 {
   const w = state + 128;
   const s = sourcesOf(state, n);
   const watched = level <= 1;
+  const atOnce = kind == RADEMACHER && features == n && (n & 7) == 0;
   let scale = load<f64>(state, 104);
   let tau = load<f64>(state, 112);
   let done = 0;
   while (done < steps) {
-    draw(state, s, n, features, kind);
+    if (!atOnce) draw(state, s, n, features, kind);
+    const product = atOnce ? rademacherProduct(state, w, s, n) : dot(w, s, n);
     const eta = etaOf(w, features, scale, rate, warm);
-    scale = step(w, s, n, scale, copysign(eta, rate), slope, code);
+    scale = step(w, s, n, product, scale, copysign(eta, rate), slope, code);
     tau += eta;
     done++;
     if (watched && scale * largestSize(w, features) >= level) break;

@@ -5,7 +5,7 @@ import { openPage, readProbe, resetLongest } from '../../support/openPage.ts';
 import { learningFigure, waitForTheory } from '../../support/plateauPage.ts';
 import { dragTimes, keyTimes, moveFast } from '../../support/redraw.ts';
 import { scriptsOf } from '../../support/scripts.ts';
-import { serveSite } from '../../support/site.ts';
+import { serveSite, type Site } from '../../support/site.ts';
 import { cancelSweep, settle, waitForSweep } from '../../support/workload.ts';
 import { quantile, summaryOf } from '../measure.ts';
 import { notRun, row, type Row } from '../row.ts';
@@ -68,10 +68,21 @@ const scriptRow = async (browser: Browser, url: string): Promise<Row> => {
   return row({ part, what: 'script of the first load, gzipped, workers included', unit: 'kB', numbers: summaryOf([sum('gzip') / 1e3]), note, goal: { sense: 'at most', value: 150 } });
 };
 
+/** In a browser that has done nothing else. */
+const freshWorkers = async (site: Site): Promise<Row> => {
+  const browser = await launchChromium();
+  try {
+    return await workerRow(browser, site, 15);
+  } finally {
+    await browser.close();
+  }
+};
+
 /** In Chromium on the built site, while the default sweep runs on all workers. */
 export const pageRows = async (rounds: number): Promise<Row[]> => {
   if (findChromium() === null) return [notRun(part, 'the page while a full sweep runs', 'no Chromium here; set CHROME_PATH')];
   const site = await serveSite();
+  const workers = await freshWorkers(site);
   const browser = await launchChromium();
   try {
     const seen: Round[] = [];
@@ -93,7 +104,7 @@ export const pageRows = async (rounds: number): Promise<Row[]> => {
       row({ part, what: 'cancel to workers at rest', unit: 'ms', numbers: each((round) => round.quiet), note: 'seen by their processor time, every 20 ms: an upper bound', goal: { sense: 'at most', value: 100 } }),
       row({ part, what: 'cancel to the page saying so', unit: 'ms', numbers: each((round) => round.shown), goal: { sense: 'at most', value: 100 } }),
       row({ part, what: 'start of the navigation to the first chart', unit: 'ms', numbers: each((round) => round.firstChart), goal: { sense: 'at most', value: 1000 } }),
-      await workerRow(browser, site, 15),
+      workers,
       await scriptRow(browser, site.url),
       row({ part, what: 'memory of the page after 500 slider moves, growth', unit: 'MB', numbers: summaryOf([await heapGrowth(browser, site.url)]), goal: { sense: 'at most', value: 2 } }),
     ];
