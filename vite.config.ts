@@ -42,9 +42,26 @@ const sharedWorker = (): Plugin => {
   };
 };
 
+/**
+ * A model's chunk is imported as it is: the bundler puts a file in front that only renames its export, one more request in each worker's start.
+ */
+const noFacades = (): Plugin => ({
+  name: 'no-facades',
+  generateBundle(_options, bundle) {
+    const files = Object.values(bundle).filter((file) => file.type === 'chunk');
+    for (const facade of files) {
+      const [, inside, name, chunk] = /^export\{(\w+) as (\w+)\}from"(.+)";\s*$/.exec(facade.code) ?? [];
+      if (chunk === undefined) continue;
+      const asked = `import(\`./${facade.fileName.split('/').at(-1)}\`)`;
+      for (const file of files) file.code = file.code.replaceAll(asked, `import(\`${chunk}\`).then(e=>({${name}:e.${inside}}))`);
+      delete bundle[facade.fileName];
+    }
+  },
+});
+
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
-  plugins: [react(), contentSecurityPolicy, sharedWorker(), kernels()],
+  plugins: [react(), contentSecurityPolicy, sharedWorker(), kernels(), noFacades()],
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
   publicDir: isSsrBuild ? false : 'public',

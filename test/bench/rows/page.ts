@@ -72,7 +72,7 @@ const scriptRow = async (browser: Browser, url: string): Promise<Row> => {
 const freshWorkers = async (site: Site): Promise<Row> => {
   const browser = await launchChromium();
   try {
-    return await workerRow(browser, site, 15);
+    return await workerRow(browser, site, 31);
   } finally {
     await browser.close();
   }
