@@ -58,3 +58,9 @@ export const timeInterleaved = async (cases: readonly Case[], rounds: number, me
 
 /** Round by round, so that what slows a whole round does not count. */
 export const ratiosOf = (times: readonly number[], baseline: readonly number[]): number[] => times.map((time, i) => time / baseline[i]!);
+
+/** Before what follows an idle time: a processor that rested takes a while to come back to its clock, as does the engine's compiler. */
+export const warmUp = (work: () => void): void => {
+  const began = process.hrtime.bigint();
+  while (process.hrtime.bigint() - began < 300_000_000n) work();
+};

@@ -5,16 +5,11 @@ import { join } from 'node:path';
 import { kernels } from '../../../src/kernels/load.ts';
 import { reserve } from '../../../src/kernels/memory.ts';
 import { root } from '../../support/site.ts';
+import { warmUp } from '../measure.ts';
 import { ratioRow, notRun, type Goal, type Row } from '../row.ts';
 
 const part = 'kernels';
 const goal: Goal = { sense: 'at most', value: 1.2 };
-
-/** Before every measurement: a processor that idled while another program ran takes a while to come back to its clock, as does the engine's compiler. */
-const warmUp = (work: () => void): void => {
-  const began = process.hrtime.bigint();
-  while (process.hrtime.bigint() - began < 300_000_000n) work();
-};
 
 /** Nanoseconds of `units` repetitions, three rounds. */
 const threeTimes = (units: number, work: () => void): number[] => {

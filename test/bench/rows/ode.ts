@@ -6,7 +6,7 @@ import { makeStart, orderOf } from '../../../src/models/committee/start.ts';
 import { completeParams } from '../../../src/models/params.ts';
 import { makeDormandPrince } from '../../../src/numerics/ode/dormandPrince.ts';
 import { root } from '../../support/site.ts';
-import { summaryOf, timeInterleaved } from '../measure.ts';
+import { summaryOf, timeInterleaved, warmUp } from '../measure.ts';
 import { nanosecondsText, notRun, row, type Goal, type Row } from '../row.ts';
 
 const end = 160;
@@ -64,7 +64,8 @@ export const odeRows = async (rounds: number): Promise<Row[]> => {
       else peer.push(solved);
     };
     const ours = { id: 'ours', units: repeats, run: () => { for (let i = 0; i < repeats; i++) solve(units); } };
-    const times = (await timeInterleaved([ours, { id: 'peer', units: 1, run: askPeer }], Math.min(rounds, 5))).get('ours')!;
+    const cases = [{ id: 'peer', units: 1, run: askPeer }, { id: 'warm', units: 1, run: () => warmUp(() => solve(units)) }, ours, { id: 'warm again', units: 1, run: () => warmUp(() => solve(units)) }];
+    const times = (await timeInterleaved(cases, Math.min(rounds, 5))).get('ours')!;
     const { evaluations, y } = solve(units);
     rows.push(row({ part: 'ode', what, unit: 'ms', numbers: summaryOf(times.map((ns) => ns / 1e6)), note: `${evaluations} evaluations, ${nanosecondsText(summaryOf(times).median / evaluations)} each` }));
     if (missing !== null) {
