@@ -9,3 +9,4 @@ export const Notices = lazy(async () => ({ default: (await import('../Notices.ts
 export const Pins = lazy(async () => ({ default: (await import('../controls/Pins.tsx')).Pins }));
 export const RunGroup = lazy(async () => ({ default: (await import('../controls/RunGroup.tsx')).RunGroup }));
 export const PictureFigure = lazy(async () => ({ default: (await import('../figures/PictureFigure.tsx')).PictureFigure }));
+export const SharePopover = lazy(async () => ({ default: (await import('../header/SharePopover.tsx')).SharePopover }));
