@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bandPath } from '../../src/charts/bandPath.ts';
 import { linePath } from '../../src/charts/linePath.ts';
+import { curvePath } from '../../src/charts/pictures/curvePath.ts';
 import { pixelScale } from '../../src/charts/pixelScale.ts';
 import { valueAt } from '../../src/charts/valueAt.ts';
 
@@ -101,4 +102,8 @@ test('valueAt interpolates between valid points only', () => {
   expect(valueAt(x, y, 2, 10)).toBe(1);
   expect(valueAt(x, y, 2, 15)).toBeNull();
   expect(valueAt(x, y, 0, 5)).toBeNull();
+});
+
+test('a staircase keeps its corners in their order', () => {
+  expect(curvePath(Float64Array.of(0, 40, 40, 100), Float64Array.of(-1, -1, 1, 1), xs, ys)).toBe('M0,200L40,200L40,0L100,0');
 });

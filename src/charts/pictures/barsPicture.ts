@@ -24,7 +24,7 @@ export const mountBarsPicture = (svg: SVGSVGElement): Chart<BarsData> => {
     writeRoot(svg, { ...size, height: frame.height }, data.description, false);
     const axisY = plot.y + plot.height;
     axisBottom(axis, frame.ticks, x, { y: axisY, tickLabelY: axisY + Math.round(1.5 * fontSize), right: size.width }, fontSize, weights);
-    drawTitles(titles, [], frame.below, size.width);
+    drawTitles(titles, [], frame.below, size.width - 3);
     show(zero, frame.zero !== null);
     if (frame.zero !== null) write(zero, { x1: frame.zero, x2: frame.zero, y1: plot.y, y2: axisY, 'stroke-width': 1 });
     select(rows)

@@ -103,7 +103,7 @@ function lawsOf(p: P, over: string, xs: readonly number[], threshold: number): L
       const { overlap } = typicalStart({ ...p, dimension: x }, 0.5);
       return overlap > 0 ? adaptiveTime(order as Order, drift, noise, x, Math.min(overlap, threshold)) : null;
     }));
-    laws.push({ ...common, label: 'best rate at every overlap', ...asymptotics(best), median, low: null, high: null, source: 'drift against noise at every overlap; orders N³ and N² also in Rattray (2002) and Brito (2026)', badge: 'derived here' });
+    laws.push({ ...common, label: 'best rate at every overlap', ...asymptotics(best), median, low: null, high: null, source: 'drift against noise at every overlap; orders N³ and N² also in Rattray (2002)', badge: 'derived here' });
   }
   return laws;
 }

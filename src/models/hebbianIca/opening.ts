@@ -13,6 +13,7 @@ export const opening: Opening = {
     { label: 'Second order: Oja’s rule', link: 'hebbianIca?dimension=1000&allFeatures=false&source=gaussian&nonlinearity=linear&learningRate=0.1&threshold=0.7&duration=100000' },
     { label: 'Nothing to learn', link: 'hebbianIca?source=gaussian&variance=1' },
     { label: 'Too large a rate', link: 'hebbianIca?learningRate=24' },
+    { label: 'Four neurons', link: 'hebbianIca?only=simulation&engine=direct&neurons=4&dimension=16&duration=10000&picture=found' },
     { label: 'Rate rises with the overlap', link: 'hebbianIca?rateRule=warmUp&learningRate=3' },
   ],
 };

@@ -91,10 +91,10 @@ describe('marks', () => {
     expect(value('finalOverlap')).toBe(finalOverlap(paramsWith({ allFeatures: false, dimension: 100 })));
     // 1 - m^2 = eta N / 2 kappa with eta = 4/(15 N^2).
     expect(1 - value('finalOverlap') ** 2).toBeCloseTo((4 / 15 / 100) / 4, 9);
-    // All sources: c - 3 with c = 6.50 at N = 64.
-    expect(describeWith({ dimension: 64 }, [64]).marks.find(({ id }) => id === 'trapping')!.value).toBeCloseTo(3.5, 1);
+    // All sources: c = 6.50 at N = 64.
+    expect(describeWith({ dimension: 64 }, [64]).marks.find(({ id }) => id === 'trapping')!.value).toBeCloseTo(6.5, 1);
     const fixed = describeWith({ dimension: 64, rateRule: 'fixed', learningRate: 0.001 }, [64]).marks.find(({ id }) => id === 'trapping')!;
-    expect(fixed.value / ((2 * 2) / (15 * 64 * 64))).toBeCloseTo(3.5, 1);
+    expect(fixed.value / ((2 * 2) / (15 * 64 * 64))).toBeCloseTo(6.5, 1);
   });
 });
 

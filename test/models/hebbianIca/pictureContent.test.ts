@@ -5,9 +5,11 @@ import { largestDimension, predictedSamples } from '../../../src/models/hebbianI
 import type { P } from '../../../src/models/hebbianIca/params.ts';
 import { pictures } from '../../../src/models/hebbianIca/pictures.ts';
 import { lawFor, samplesWith } from '../../../src/models/hebbianIca/pictures/budget.ts';
-import { timeOf } from '../../../src/models/hebbianIca/pictures/collapse.ts';
+import { timeOf, trajectory } from '../../../src/models/hebbianIca/pictures/collapse.ts';
 import { accurateRate, escapeRate } from '../../../src/models/hebbianIca/pictures/phases.ts';
 import { wellOf } from '../../../src/models/hebbianIca/pictures/potential.ts';
+import { makeStart } from '../../../src/models/hebbianIca/start.ts';
+import { rankCorrelation } from '../../../src/models/hebbianIca/pictures/starts.ts';
 import { drawn } from '../../support/pictureFaults.ts';
 import { medianOf, paramsWith, timesOf } from '../../support/hebbianIca/tools.ts';
 
@@ -21,29 +23,39 @@ describe('collapse', () => {
       const j = law.xs.findIndex((at) => at >= x);
       return ys[i]! < 0.5 || j < 1 ? 0 : Math.abs(ys[i]! - law.ys[j - 1]! - ((x - law.xs[j - 1]!) / (law.xs[j]! - law.xs[j - 1]!)) * (law.ys[j]! - law.ys[j - 1]!));
     }));
-  /** Those distances at N = 16, 64 and 256, three starts each, over some seeds. */
-  const groups = (given: Partial<P>, seeds: readonly number[]): number[][] => {
-    const found: number[][] = [[], [], []];
-    for (const seed of seeds) {
-      const { lines } = draw<LinesPicture>('collapse', given, seed);
-      const flows = lines!.filter(({ tone }) => tone === 'theory');
-      expect(flows).toHaveLength(9);
-      flows.forEach(({ xs, ys }, i) => found[Math.floor(i / 3)]!.push(distance(xs, ys, lines![0]!)));
+  const law = (given: Partial<P>) => draw<LinesPicture>('collapse', { learningRate: 1e-6, ...given }).lines![0]!;
+  /** Those distances over the first starts that learn. */
+  const distances = (dimension: number, given: Partial<P>, starts: number): number[] => {
+    const p = paramsWith({ dimension, ...given });
+    const one = law(given);
+    const found: number[] = [];
+    for (let replica = 0; found.length < starts; replica++) {
+      const line = trajectory(p, makeStart(p, 7, replica), '');
+      if (line !== null) found.push(distance(line.xs, line.ys, one));
     }
     return found;
   };
 
-  it('above 1/2 the flow of a typical start is within 0.15, 0.07 and 0.03 of one curve at N = 16, 64 and 256', () => {
-    // Medians measured: 0.13, 0.05 and 0.015; a start with a close rival is off by up to 0.35. At a rate too small for runs: the flow alone.
-    const [small, middle, large] = groups({ learningRate: 1e-6 }, Array.from({ length: 20 }, (_, i) => i + 1)).map(medianOf);
-    expect(small).toBeLessThan(0.15);
-    expect(middle).toBeLessThan(0.07);
-    expect(large).toBeLessThan(0.03);
+  it('above 1/2 the flow of half of all starts is within 0.15, 0.07 and 0.03 of one curve at N = 16, 64 and 256', () => {
+    // Medians measured: 0.13, 0.05 and 0.015; a start with a close rival is off by up to 0.35.
+    for (const [dimension, most] of [[16, 0.15], [64, 0.07], [256, 0.03]] as const) expect(medianOf(distances(dimension, {}, 60))).toBeLessThan(most);
+  });
+
+  it('the flows drawn are those of typical starts, one for each dimension; a rate too small for runs leaves them out', () => {
+    const { lines, note } = draw<LinesPicture>('collapse', { learningRate: 1e-6 });
+    const flows = lines!.filter(({ tone }) => tone === 'theory');
+    expect(flows.map(({ label }) => label)).toEqual([16, 64, 256].map((N) => `flow, $N$ = ${N}`));
+    expect(lines!.filter(({ tone }) => tone === 'simulation')).toHaveLength(0);
+    expect(note).not.toContain('finite rate');
+    const [small, middle, large] = flows.map(({ xs, ys }) => distance(xs, ys, lines![0]!));
+    expect(small).toBeGreaterThan(middle!);
+    expect(middle).toBeGreaterThan(large!);
   });
 
   it('with one feature all dimensions are on it', () => {
-    expect(Math.max(...groups({ allFeatures: false }, [7]).flat())).toBeLessThan(1e-3);
-    expect(Math.max(...groups({ allFeatures: false, ...skewed }, [7]).flat())).toBeLessThan(1e-3);
+    for (const given of [{ allFeatures: false }, { allFeatures: false, ...skewed }] as const) {
+      for (const dimension of [16, 64, 256]) expect(Math.max(...distances(dimension, given, 3))).toBeLessThan(1e-3);
+    }
   });
 
   it('time from 1/2 is that of a single feature', () => {
@@ -73,6 +85,22 @@ describe('starts and distribution', () => {
     const [simulated, exact] = [timesOf('chain', link), timesOf('flow', link)];
     expect([...runs.ys.subarray(0, 20)]).toEqual(simulated);
     for (let i = 0; i < 20; i++) expect(flow.ys[i]! / exact[i]!).toBeCloseTo(1, 10);
+  });
+
+  it('rank correlation: 1 in the same order, -1 in the opposite, equal numbers share a rank', () => {
+    expect(rankCorrelation([1, 2, 3, 4], [10, 11, 100, 1000])).toBeCloseTo(1, 12);
+    expect(rankCorrelation([1, 2, 3, 4], [4, 3, 2, 1])).toBeCloseTo(-1, 12);
+    // Ranks 0.5 0.5 2 3 and 0 1 2 3: covariance 4.5, squares 4.5 and 5.
+    expect(rankCorrelation([1, 1, 2, 3], [1, 2, 3, 4])).toBeCloseTo(4.5 / Math.sqrt(4.5 * 5), 12);
+    expect(rankCorrelation([1, 2], [1, 2])).toBeNull();
+    expect(rankCorrelation([1, 1, 1], [1, 2, 3])).toBeNull();
+  });
+
+  it('the start decides at a small rate and hardly at the one with the fewest samples', () => {
+    const correlation = (given: Partial<P>): number => Number(/\*\*(.+)\*\*/.exec(draw<LinesPicture>('starts', given).note)![1]!.replace('−', '-'));
+    // 0.97 and 0.36 of 120 runs; the reference has 0.35 at N = 64 and e = 6. Errors of a rank correlation: (1 - r^2)/sqrt 120.
+    expect(correlation({ dimension: 16, learningRate: 0.2 })).toBeGreaterThan(0.93);
+    expect(Math.abs(correlation({ dimension: 64, learningRate: 6 }) - 0.35)).toBeLessThan(3 * 0.08);
   });
 
   it('larger rates scatter more', () => {
@@ -152,6 +180,7 @@ describe('nonlinearities', () => {
     expect(Math.min(...picture.bars.map((bar) => bar.value))).toBeCloseTo(6 / 4, 10);
     expect(picture.bars.filter(({ tone }) => tone === 'theory').map(({ label }) => label)).toEqual(['y³']);
     expect(picture.note).toContain('max(y, 0); y;');
+    expect(picture.note).toContain('Chosen here: y³.');
   });
 
   it('skewed sources: y² and y² − 1 at 3/4 and 2/4, by order', () => {
@@ -185,7 +214,7 @@ describe('budget and inputs', () => {
   it.each([['k = 4', {}, 3], ['k = 3', skewed, 2], ['k = 2', { source: 'gaussian', nonlinearity: 'linear' } as const, null]] as const)('the toy has its least at N = Nf, %s', (_, given, slope) => {
     const p = paramsWith(given);
     const { lines, points } = draw<LinesPicture>('inputs', given);
-    lines!.forEach(({ xs, ys }, i) => {
+    lines!.slice(0, 3).forEach(({ xs, ys }, i) => {
       expect(xs[ys.indexOf(Math.min(...ys))]).toBe([10, 100, 1000][i]);
       expect(points![0]!.ys[i]).toBe(Math.min(...ys));
     });

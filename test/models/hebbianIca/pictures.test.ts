@@ -20,6 +20,10 @@ function shownWith(key: keyof P, value: number): P {
 
 const presets = opening.presets.map(({ label, link }) => [label, readLink(link).config.params as unknown as P] as const);
 const further: readonly (readonly [string, P])[] = [
+  ['several neurons', paramsWith({ neurons: 4, dimension: 12 })],
+  ['several neurons, few sources', paramsWith({ neurons: 8, dimension: 10, allFeatures: false, features: 3, decorrelation: 'deflation', batch: 10 })],
+  ['several neurons, warm-up', paramsWith({ neurons: 2, dimension: 8, rateRule: 'warmUp' })],
+  ['several neurons, too small a rate', paramsWith({ neurons: 2, learningRate: 1e-7 })],
   ['start given', paramsWith({ start: 'given' })],
   ['one skewed source', paramsWith({ allFeatures: false, source: 'exponential', nonlinearity: 'square' })],
   ['fixed rate', paramsWith({ rateRule: 'fixed', learningRate: 100 })],
@@ -28,7 +32,7 @@ const further: readonly (readonly [string, P])[] = [
 ];
 
 /** Frugal: the pictures of runs at few settings, those of formulas at all. */
-const isOfRuns = (id: string): boolean => ['starts', 'distribution', 'collapse'].includes(id);
+const isOfRuns = (id: string): boolean => ['starts', 'distribution', 'collapse', 'neurons', 'found'].includes(id);
 
 describe('every picture can be drawn', () => {
   it.each([['defaults', paramsWith({})] as const, ...presets, ...ends])('%s', (_, p) => {
@@ -47,7 +51,7 @@ describe('every picture can be drawn', () => {
 
   it('the same seed draws the same numbers, in arrays of their own; another seed other runs', () => {
     for (const [id, source] of Object.entries(pictures)) {
-      const p = paramsWith({ dimension: 12 });
+      const p = paramsWith({ dimension: 12, neurons: id === 'neurons' || id === 'found' ? 3 : 1 });
       const [first, second] = [drawn(source, p, 5), drawn(source, p, 5)];
       expect(second).toEqual(first);
       expect(sharedArrays(first, second)).toBe(0);
@@ -57,9 +61,11 @@ describe('every picture can be drawn', () => {
 
   it('nothing is shown that makes no sense', () => {
     const shown = (p: P): string => Object.entries(pictures).flatMap(([id, { when }]) => (when?.(p) === false ? [] : [id])).join(' ');
-    expect(shown(paramsWith({}))).toBe('collapse starts potential phases nonlinearities budget inputs distribution');
+    expect(shown(paramsWith({}))).toBe('collapse starts potential phases schedule order nonlinearities budget inputs distribution');
     expect(shown(paramsWith({ source: 'gaussian', variance: 1 }))).toBe('');
-    expect(shown(paramsWith({ source: 'gaussian', nonlinearity: 'linear', allFeatures: false }))).toBe('collapse starts phases nonlinearities budget inputs distribution');
+    expect(shown(paramsWith({ source: 'gaussian', nonlinearity: 'linear', allFeatures: false }))).toBe('collapse starts phases schedule order nonlinearities budget inputs distribution');
     expect(shown(paramsWith({ start: 'given' }))).not.toContain('starts');
+    expect(shown(paramsWith({ neurons: 4 }))).toContain('neurons found');
+    expect(shown(paramsWith({ neurons: 4, dimension: 3 }))).not.toContain('neurons');
   });
 });

@@ -1,6 +1,6 @@
 import { log } from '../../../numerics/log.ts';
 import { logGrid } from '../../../numerics/logGrid.ts';
-import type { LinesPicture, Pause, PictureSource } from '../../contract.ts';
+import type { LinesPicture, Pause, PictureLine, PictureSource } from '../../contract.ts';
 import { adaptiveTime, signalOf, smallPower, type Order } from '../equations.ts';
 import { typicalStart } from '../initialOverlap.ts';
 import { featuresOf, type P } from '../params.ts';
@@ -30,18 +30,18 @@ function* draw(p: P): Generator<Pause, LinesPicture> {
   const order = signalOf(p).order as Order;
   const grid = logGrid(least, most[order], 60);
   yield pause;
-  const line = (label: string, tone: 'theory' | 'faint' | 'law', samples: (p: P) => number, change: Partial<P> = {}) => ({
-    label, tone, xs: grid.map((dimension) => samples({ ...p, ...change, dimension: Math.round(dimension) })), ys: grid.map(Math.round),
-  });
-  const one = line('one source, $K$ = 1', p.allFeatures ? 'faint' : 'theory', samplesFor, { allFeatures: false, features: 1 });
-  yield pause;
+  const line = function* (label: string, tone: 'theory' | 'faint' | 'law', samples: (p: P) => number, change: Partial<P> = {}): Generator<Pause, PictureLine> {
+    yield pause;
+    return { label, tone, xs: grid.map((dimension) => samples({ ...p, ...change, dimension: Math.round(dimension) })), ys: grid.map(Math.round) };
+  };
+  const one = yield* line('one source, $K$ = 1', p.allFeatures ? 'faint' : 'theory', samplesFor, { allFeatures: false, features: 1 });
   const lines =
     order === 2
       ? [{ ...one, label: '' }]
       : [
-          line('all sources, $K = N$', p.allFeatures ? 'theory' : 'faint', samplesFor, { allFeatures: true }),
-          line(`$${powerName(order)}$`, 'law', lawFor),
-          ...(!p.allFeatures && p.features > 1 ? [line(`$K$ = ${p.features}`, 'theory', samplesFor)] : []),
+          yield* line('all sources, $K = N$', p.allFeatures ? 'theory' : 'faint', samplesFor, { allFeatures: true }),
+          yield* line(`$${powerName(order)}$`, 'law', lawFor),
+          ...(!p.allFeatures && p.features > 1 ? [yield* line(`$K$ = ${p.features}`, 'theory', samplesFor)] : []),
           one,
         ];
   const here = samplesFor(p);
@@ -51,7 +51,7 @@ function* draw(p: P): Generator<Pause, LinesPicture> {
     y: { label: 'largest learnable $N$', scale: 'log' },
     lines,
     points: p.dimension >= least && here > 0 && here < Infinity ? [{ label: 'present $N$', tone: 'theory', xs: Float64Array.of(here), ys: Float64Array.of(p.dimension) }] : [],
-    note: `Derived here: samples at the best rate at every overlap, from the typical start; a learner does not know its overlap${order === 2 ? '' : ', the best constant rate needs 1.23 times as many, and the law meets the line for all sources slowly, as logarithms do'}.`,
+    note: `Derived here: samples at the best rate at every overlap, from the typical start; a learner does not know its overlap${order === 2 ? '' : ', the best constant rate needs 1.23 times as many as $N$ grows, and the law meets the line for all sources slowly, as logarithms do'}.`,
   };
 }
 
@@ -77,16 +77,18 @@ const spreads = [10, 100, 1000] as const;
 function* drawInputs(p: P): Generator<Pause, LinesPicture> {
   yield pause;
   const lines = spreads.map((spread) => {
-    const xs = Float64Array.from([...logGrid(2, spread, 40), ...logGrid(spread, 1e4, 40).subarray(1)]);
+    const xs = logGrid(2, spread, 40);
     return { label: `$N_{f}$ = ${spread}`, tone: 'theory' as const, xs, ys: xs.map((N) => samplesWith(p, N, spread)) };
   });
+  // Beyond N = Nf all are the same.
+  const beyond = logGrid(spreads[0], 1e4, 60);
   return {
     kind: 'lines',
     x: { label: 'inputs of the neuron $N$', scale: 'log' },
     y: { label: 'samples $n$ at the best rate', scale: 'log' },
-    lines,
+    lines: [...lines, { label: '', tone: 'law', xs: beyond, ys: beyond.map((N) => samplesWith(p, N, spreads[0])) }],
     points: [{ label: 'least, $N = N_{f}$', tone: 'law', xs: Float64Array.from(spreads), ys: Float64Array.from(spreads, (spread) => samplesWith(p, spread, spread)) }],
-    note: 'Derived here, a toy of our own: one feature is spread evenly over N_{f} inputs; with fewer the neuron sees a weaker cumulant, with more it has a longer plateau, and N = N_{f} is best.',
+    note: 'Derived here, a toy model: one feature is spread evenly over $N_{f}$ inputs. With fewer inputs the neuron sees only a part of it, with more (dashed) it has a longer plateau, and $N = N_{f}$ is best.',
   };
 }
 

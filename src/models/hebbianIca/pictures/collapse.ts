@@ -3,16 +3,18 @@ import { linearGrid } from '../../../numerics/linearGrid.ts';
 import type { LinesPicture, Pause, PictureLine, PictureSource } from '../../contract.ts';
 import { layoutOf } from '../../layout.ts';
 import { signalOf, singleTime, type Order } from '../equations.ts';
+import { typicalVector } from '../initialOverlap.ts';
 import { predictedSamples } from '../learning.ts';
 import { observables } from '../observables.ts';
-import type { P } from '../params.ts';
+import { featuresOf, type P } from '../params.ts';
 import { chain } from '../simulation/engines.ts';
-import { makeStart } from '../start.ts';
+import type { Start } from '../start.ts';
 import { makeCurve } from '../theory/curve.ts';
 import { pause } from './shared.ts';
 
 const sizes = [16, 64, 256] as const;
-const startsOfASize = 3;
+/** Nanoseconds of predicted work of the runs. */
+const work = 1e8;
 const simulatedRuns = 2;
 
 /** Shown part of the plateau, in units a tau before m = 1/2. */
@@ -22,9 +24,9 @@ const after = 4;
 const of = (p: P, dimension: number): P => ({ ...p, dimension, start: 'random', neurons: 1, mixing: 'source' });
 
 /** The exact flow from a start, as m against a (tau - tau(m = 1/2)); null where it never gets there. */
-const trajectory = (p: P, seed: number, replica: number, label: string): PictureLine | null => {
+export const trajectory = (p: P, start: Start, label: string): PictureLine | null => {
   const { order, drift } = signalOf(p);
-  const { solution, crossing } = makeCurve({ ...p, rateRule: 'fixed' }, makeStart(p, seed, replica));
+  const { solution, crossing } = makeCurve({ ...p, rateRule: 'fixed' }, start);
   const half = crossing(0.5, 0);
   const end = half === null ? null : crossing(0.999, half);
   if (solution === null || half === null || end === null) return null;
@@ -43,7 +45,7 @@ const trajectory = (p: P, seed: number, replica: number, label: string): Picture
 function* simulated(p: P, seed: number): Generator<Pause, PictureLine[]> {
   const { order, drift } = signalOf(p);
   const typical = predictedSamples(p, 0.9, 0.5);
-  if (typical === null || chain.cost(p, 4 * simulatedRuns * typical).work > 1e8) return [];
+  if (typical === null || chain.cost(p, 4 * simulatedRuns * typical).work > work) return [];
   const layout = layoutOf(observables, p);
   const budget = Math.ceil(4 * typical);
   const run = chain.run(p, { seed, firstReplica: 0, count: simulatedRuns }, { saveAt: linearGrid(0, budget, 400), questions: [], budget, quality: 'rest' }, layout);
@@ -72,23 +74,25 @@ export const timeOf = (order: Order, m: number): number => (m < 0.5 ? -singleTim
 function* draw(p: P, seed: number): Generator<Pause, LinesPicture> {
   const order = signalOf(p).order as Order;
   const ms = linearGrid(-7, 7, 400).map((u) => 1 / (1 + exp(-u))).filter((m) => Math.abs(timeOf(order, m) + 0.5 * (before[order] - after)) < 0.5 * (before[order] + after));
-  const law: PictureLine = { label: 'one dimension', tone: 'law', xs: ms.map((m) => timeOf(order, m)), ys: ms };
+  const law: PictureLine = { label: 'one source alone', tone: 'law', xs: ms.map((m) => timeOf(order, m)), ys: ms };
   yield pause;
   const flows: PictureLine[] = [];
   for (const N of sizes) {
-    let found = 0;
-    // k = 3: starts without a positive overlap never learn.
-    for (let replica = 0; replica < 4 * startsOfASize && found < startsOfASize; replica++) {
-      const line = trajectory(of(p, N), seed, replica, found === 0 ? `flow, $N$ = ${N}` : '');
-      yield pause;
-      if (line === null) continue;
-      flows.push(line);
-      found++;
-    }
+    const q = of(p, N);
+    // k = 3 with one feature: half of the starts never learn; the median of the others.
+    const line = trajectory(q, typicalVector(q, order === 3 && featuresOf(q) === 1 ? 0.75 : 0.5), `flow, $N$ = ${N}`);
+    yield pause;
+    if (line !== null) flows.push(line);
   }
-  const runs = yield* simulated(of(p, sizes[0]), seed);
+  let runs: PictureLine[] = [];
+  let inputs = 0;
+  for (const N of [sizes[1], sizes[0]]) {
+    if (runs.length > 0) break;
+    inputs = N;
+    runs = yield* simulated(of(p, N), seed);
+  }
   const [first, ...others] = runs;
-  const named = first === undefined ? [] : [{ ...first, label: `runs, $N$ = ${sizes[0]}` }, ...others];
+  const named = first === undefined ? [] : [{ ...first, label: `runs, $N$ = ${inputs}` }, ...others];
   const drift = `a m${order === 2 ? '' : order === 3 ? '²' : '³'}(1 − m²)`;
   const alone = !p.allFeatures && p.features === 1;
   return {
@@ -96,7 +100,10 @@ function* draw(p: P, seed: number): Generator<Pause, LinesPicture> {
     x: { label: 'gradient time from $m$ = 1/2, $a(τ − τ_{1/2})$', scale: 'linear' },
     y: { label: 'largest overlap $m$', scale: 'linear' },
     lines: [law, ...flows, ...named],
-    note: `${alone ? 'From random starts' : 'From m = 1/2 on'} all dimensions follow dm/dτ = ${drift}${alone ? ', exactly' : ', the more closely the larger N; before they part, as the loss ρ to the other non-Gaussian sources differs from start to start, and a start with a close rival stays off the curve longer'}${named.length > 0 ? '; runs at a finite rate carry the noise of their samples' : ''}.`,
+    note:
+      `Typical starts, moved in time so that all reach $m$ = 1/2 together. ${alone ? 'All dimensions' : 'From there on all dimensions'} follow $dm/dτ$ = $${drift}$` +
+      `${alone ? ', exactly' : ', the more closely the larger $N$; before, they part, as the other non-Gaussian sources slow the winner down, more in small dimensions. A start with two overlaps that are nearly equal stays off the curve for longer'}` +
+      `${named.length > 0 ? '. Runs at a finite rate carry the noise of their samples' : ''}.`,
   };
 }
 

@@ -47,10 +47,10 @@ function* draw(p: P, seed: number): Generator<Pause, HistogramPicture> {
     kind: 'histogram',
     x: { label: 'samples until learned, $log_{10} n$', scale: 'linear' },
     y: { label: 'density', scale: 'linear' },
-    samples: { label: 'runs', tone: 'simulation', edges, counts, total: Math.max(1, runs) },
+    samples: { label: learned.length > 0 ? 'runs' : 'no run learned', tone: 'simulation', edges, counts, total: Math.max(1, runs) },
     lines: xs.length > 0 ? [{ label: 'flow, random starts', tone: 'theory', xs: Float64Array.from(xs), ys: Float64Array.from(ys) }] : [],
     marks: median !== null && median > 0 && median < Infinity ? [{ axis: 'x', value: log10(median), label: 'predicted median' }] : [],
-    note: `Learning times of ${countsOf(result, said)};${share} and the line, from the law of the initial overlap, leaves out the noise of the samples and all but the winner of a start.`,
+    note: `Learning times of ${countsOf(result, said)};${share} and the line, from the law of the initial overlap, has no noise of samples and keeps only the winning overlap of a start.`,
   };
 }
 

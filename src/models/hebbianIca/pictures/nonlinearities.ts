@@ -37,6 +37,7 @@ function* draw(p: P): Generator<Pause, BarsPicture> {
   yield pause;
   const seen = all.filter(({ order }) => order !== 0).sort((a, b) => a.order - b.order || a.cost - b.cost);
   const blind = all.filter(({ order }) => order === 0).map(({ label }) => label);
+  const chosen = seen.find((one) => one.chosen);
   const costs = seen.map(({ cost }) => cost);
   const span = Math.max(...costs) / Math.min(...costs);
   const orders = [...new Set(seen.map(({ order }) => order))];
@@ -46,9 +47,9 @@ function* draw(p: P): Generator<Pause, BarsPicture> {
     value: { label: 'samples needed, relative: $B/a²$', scale: span > 300 ? 'log' : 'linear' },
     bars: seen.map(({ label, order, cost, chosen }) => ({ label: named ? `${label} ($k$ = ${order})` : label, value: cost, tone: chosen ? 'theory' : 'faint' })),
     note:
-      `Fewer is better, at the best rates: noise B over squared drift a² of each nonlinearity on the plateau${named ? ', to be compared within one order k only, as each k has its own power of N' : ''}; ` +
-      `the least possible is ${orders.map((order) => `${said(leastCost(p, order as Order))}${named ? ` for k = ${order}` : ''}`).join(' and ')}` +
-      `${blind.length > 0 ? `, and ${blind.join('; ')} ${blind.length === 1 ? 'sees' : 'see'} nothing of this source` : ''}.`,
+      `Fewer is better, at the best rates: noise $B$ over squared drift $a²$ of each nonlinearity on the plateau${named ? ', to be compared within one order $k$ only, as each $k$ has its own power of $N$' : ''}. ${chosen === undefined ? '' : `Chosen here: ${chosen.label}. `}` +
+      `The least possible is ${orders.map((order) => `${said(leastCost(p, order as Order))}${named ? ` for $k$ = ${order}` : ''}`).join(' and ')}` +
+      `${blind.length > 0 ? `. Blind to this source: ${blind.join('; ')}` : ''}.`,
   };
 }
 

@@ -55,9 +55,9 @@ function* draw(p: P): Generator<Pause, LinesPicture> {
     ],
     walker: 'overlap',
     note:
-      `Noise pulls the overlap down to the sphere, the drift pushes it over a barrier of ${said(height)} in units of the noise${visible ? '' : ', which lies beyond the right end'}; ` +
+      `Noise pulls the overlap back to that of a random direction; beyond a barrier of ${said(height)} in units of the noise the drift wins${visible ? '' : ', which lies beyond the right end'}; ` +
       (order === 4 && featuresOf(p) > 1 ? 'the loss to the other sources is taken at its mean, and ' : order === 3 ? 'negative overlaps are left out, and ' : '') +
-      'the picture holds for m well below 1, at the rate of the start.',
+      'the picture holds for $m$ well below 1, at the rate of the start.',
   };
 }
 

@@ -74,5 +74,5 @@ export const countsOf = ({ p, level, runs, learned, budget }: Runs, said: (x: nu
   const inputs = `N = ${p.dimension}`;
   if (runs === 0) return `no simulation: even at ${inputs} a run of ${said(budget)} samples is too long for this picture`;
   const late = runs - learned.length;
-  return `${runs} runs at ${inputs} to m = ${level}, ${late === 0 ? 'all of which learned' : `${late} of them not learned by ${said(budget)} samples and not drawn`}`;
+  return `${runs} runs at ${inputs} to m = ${level}, ${late === 0 ? 'all of which learned' : late === runs ? `none of which learned by ${said(budget)} samples` : `${late} of them not learned by ${said(budget)} samples and not drawn`}`;
 };

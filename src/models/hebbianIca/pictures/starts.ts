@@ -15,6 +15,23 @@ const wanted = 120;
 /** The overlap that the flow makes win: the largest size, for k = 3 the largest with its sign. */
 export const winnerOf = (p: P, v: Float64Array): number => (signalOf(p).order === 3 ? v.reduce((top, x) => Math.max(top, x), -1) : largestSize(v));
 
+/** Places of the numbers by size, from 0; equal ones share theirs. */
+const ranksOf = (xs: readonly number[]): number[] => xs.map((x) => xs.reduce((sum, other) => sum + (other < x ? 1 : other === x ? 0.5 : 0), -0.5));
+
+/** Correlation of the ranks of two lists, 1 where both are in the same order; null for less than three. */
+export const rankCorrelation = (xs: readonly number[], ys: readonly number[]): number | null => {
+  if (xs.length < 3) return null;
+  const [a, b] = [ranksOf(xs), ranksOf(ys)];
+  const middle = 0.5 * (xs.length - 1);
+  let [ab, aa, bb] = [0, 0, 0];
+  a.forEach((rank, i) => {
+    ab += (rank - middle) * (b[i]! - middle);
+    aa += (rank - middle) * (rank - middle);
+    bb += (b[i]! - middle) * (b[i]! - middle);
+  });
+  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : null;
+};
+
 function* draw(p: P, seed: number): Generator<Pause, LinesPicture> {
   const result = yield* simulate(p, seed, wanted);
   const { p: q, level, learned } = result;
@@ -29,6 +46,7 @@ function* draw(p: P, seed: number): Generator<Pause, LinesPicture> {
   }
   const [flowXs, flowYs]: [number[], number[]] = [[], []];
   const [xs, ys]: [number[], number[]] = [[], []];
+  const [ran, flowed]: [number[], number[]] = [[], []];
   for (const { replica, time } of learned) {
     const start = makeStart(q, seed, replica);
     const m0 = winnerOf(q, start.v);
@@ -41,9 +59,12 @@ function* draw(p: P, seed: number): Generator<Pause, LinesPicture> {
     const flowTime = place === null ? Infinity : curve.samples(place);
     yield pause;
     if (!(flowTime > 0 && flowTime < Infinity)) continue;
+    ran.push(time);
+    flowed.push(flowTime);
     flowXs.push(m0);
     flowYs.push(flowTime);
   }
+  const correlation = rankCorrelation(ran, flowed);
   return {
     kind: 'lines',
     x: { label: 'overlap at the start $m_{0}$', scale: 'linear' },
@@ -53,7 +74,9 @@ function* draw(p: P, seed: number): Generator<Pause, LinesPicture> {
       ...(flowXs.length > 0 ? [{ label: 'flow, same starts', tone: 'faint' as const, xs: Float64Array.from(flowXs), ys: Float64Array.from(flowYs) }] : []),
       ...(xs.length > 0 ? [{ label: 'runs', tone: 'simulation' as const, xs: Float64Array.from(xs), ys: Float64Array.from(ys) }] : []),
     ],
-    note: `Samples until learned against the winning overlap of the start (${countsOf(result, said)}): at small rates the start decides, at larger ones noise redraws it and the scatter grows.`,
+    note:
+      `Samples until learned against the winning overlap of the start (${countsOf(result, said)})` +
+      `${correlation === null ? '' : `. Rank correlation of the runs with the flow from the same starts: **${correlation.toFixed(2).replace('-', '−')}**, where 1 means that the start alone decides the order`}. Noise redraws the start, the more the larger the rate.`,
   };
 }
 

@@ -41,9 +41,18 @@ const usesKernels = (p: P, coordinates: number): boolean => isUnit(p) && coordin
 const neuronCost = (p: P, coordinates: number): number => (usesKernels(p, coordinates) ? unitCost(p) : sampleCost(p, coordinates));
 
 const isPlain = (p: P): boolean => p.neurons === 1 && p.mixing === 'source';
-const networkCost = (p: P): number => sampleCost(p, p.dimension) + p.neurons * p.dimension * (4 + 6 * p.neurons) + (p.mixing === 'source' ? 0 : 1.5 * p.dimension * p.dimension);
-const directCost = (p: P): number => (isPlain(p) ? neuronCost(p, p.dimension) : networkCost(p));
-const chainCost = (p: P): number => neuronCost(p, featuresOf(p));
+const networkCost = (p: P): number =>
+  sampleCost(p, p.dimension) + p.neurons * (p.dimension * (4 + 6 * p.neurons) + 100 * p.neurons) + (p.mixing === 'source' ? 0 : 1.5 * p.dimension * p.dimension);
+
+/** Nanoseconds of a look at the overlap, one for each stride of steps: at large rates that is every step. */
+const lookCost = (p: P, coordinates: number): number => (usesKernels(p, coordinates) ? 100 + 0.3 * coordinates : 80 + 2 * featuresOf(p));
+const networkLookCost = (p: P): number => 1000 + p.neurons * p.dimension * (p.mixing === 'source' ? 20 : 20 + 3 * p.dimension);
+/** Looks spread over the samples in between. */
+const spread = (p: P, look: number): number => look / (strideOf(p) * p.batch);
+
+const plainCost = (p: P, coordinates: number): number => neuronCost(p, coordinates) + spread(p, lookCost(p, coordinates));
+const directCost = (p: P): number => (isPlain(p) ? plainCost(p, p.dimension) : networkCost(p) + spread(p, networkLookCost(p)));
+const chainCost = (p: P): number => plainCost(p, featuresOf(p));
 
 /** One neuron: by the kernels where they know the source and every weight is simulated. */
 const learnerOf = (p: P, seed: number, replica: number, engine: string, coordinates: number): Learner =>

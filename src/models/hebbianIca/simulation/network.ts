@@ -10,6 +10,11 @@ import { leadOf } from './chain.ts';
 import { decorrelate, gramSchmidt } from './decorrelate.ts';
 import type { Learner } from './learner.ts';
 
+export interface Network extends Learner {
+  /** Overlaps of all neurons with all sources, M x N, row-major: of now, until the next call. */
+  readonly overlaps: () => Float64Array;
+}
+
 /** A random orthogonal N x N matrix, row-major: Gram and Schmidt on normals; null for none. */
 export const mixingMatrix = (p: P, seed: number): Float64Array | null => {
   const N = p.dimension;
@@ -37,7 +42,7 @@ const multiply = (A: Float64Array, u: Float64Array, out: Float64Array, N: number
  * Draws are those of `makeChain` over all N weights, so that without mixing and with M = 1 the two agree up to rounding.
  * Cost of a step: 2 M N + M^2 N multiply-adds, and N^2 for the mixing.
  */
-export const makeNetwork = (p: P, seed: number, replica: number, engine: string): Learner => {
+export const makeNetwork = (p: P, seed: number, replica: number, engine: string): Network => {
   const N = p.dimension;
   const K = featuresOf(p);
   const M = p.neurons;
@@ -137,6 +142,10 @@ export const makeNetwork = (p: P, seed: number, replica: number, engine: string)
   return {
     first,
     advance,
+    overlaps: () => {
+      writeSources();
+      return V;
+    },
     writeOverlaps: (out) => {
       writeSources();
       out.set(V.subarray(0, K));
