@@ -15,11 +15,11 @@ import { makeScrubber, writeScrubber, writeSlider } from './marks/scrubber.ts';
 import { writeRich } from './marks/text.ts';
 import { makeThreshold, writeThreshold, type ThresholdMark } from './marks/threshold.ts';
 import { axisTitle, wordingsOf } from './marks/title.ts';
-import { toPixel, toValue } from './pixelScale.ts';
+import { toPixel, toValue, type PixelScale } from './pixelScale.ts';
 import { plainText } from './richText.ts';
 import { countOf, inDrawingOrder, seriesKeys, seriesStyle } from './seriesStyle.ts';
 import { keyedValue } from './sliderKeys.ts';
-import type { TrajectoryData, TrajectoryHandlers } from './trajectoryData.ts';
+import type { PanelData, TrajectoryData, TrajectoryHandlers } from './trajectoryData.ts';
 import { trajectoryDots } from './trajectoryDots.ts';
 import { trajectoryFrame, type TrajectoryFrame } from './trajectoryFrame.ts';
 import { trajectoryLabels } from './trajectoryLabels.ts';
@@ -31,8 +31,12 @@ interface Panel {
   /** A nested svg clips what leaves the panel. */
   clip: SVGSVGElement;
   band: SVGPathElement;
+  /** Faint lines, once there are any. */
+  behind: SVGPathElement | null;
   level: SVGLineElement;
   lines: SVGGElement;
+  /** What the faint lines were last drawn from. */
+  drawn: readonly unknown[];
   threshold: ThresholdMark;
   title: SVGTextElement;
   labels: SVGGElement;
@@ -84,6 +88,7 @@ export function mountTrajectoryChart(svg: SVGSVGElement, handlers: TrajectoryHan
     const box = [plot.x, plot.y - margin, plot.width, plot.height + 2 * margin] as const;
     write(panel.clip, { x: box[0], y: box[1], width: box[2], height: box[3], viewBox: box.join(' ') });
     band(panel.band, one.band === null ? '' : bandPath(one.band.x, one.band.low, one.band.high, countOf(one.band), frame.x, y), 'band');
+    drawBehind(panel, one, frame, y);
     const ordered = inDrawingOrder(one.series);
     const keys = seriesKeys(ordered);
     lines(
@@ -109,6 +114,20 @@ export function mountTrajectoryChart(svg: SVGSVGElement, handlers: TrajectoryHan
       write(panel.title, { class: 'title', x: place.x, y: place.baseline });
       writeRich(panel.title, `${one.title} ${one.symbol}`.trim());
     }
+  }
+
+  /** One path for all of them: where they cross they grow no darker. */
+  function drawBehind(panel: Panel, { behind }: PanelData, { x, weights }: TrajectoryFrame, y: PixelScale): void {
+    if (!behind && panel.behind === null) return;
+    const drawn = [behind?.lines, behind?.from, x.slope, x.offset, y.slope, y.offset];
+    if (drawn.every((part, i) => part === panel.drawn[i])) return;
+    panel.drawn = drawn;
+    if (panel.behind === null) {
+      panel.behind = append(panel.clip, 'path', { class: 'line behind', fill: 'none' });
+      panel.band.after(panel.behind);
+    }
+    const d = behind?.lines.map((line) => linePath(behind.x.subarray(behind.from), line.subarray(behind.from), line.length, x, y)).join('');
+    write(panel.behind, { d: d ?? '', 'stroke-width': weights.thin });
   }
 
   function drawAxis(frame: TrajectoryFrame, next: TrajectoryData): void {
@@ -199,8 +218,10 @@ function makePanel(below: Element, data: Element, above: Element, grips: Element
     plateau,
     clip,
     band: append(clip, 'path', { class: 'band' }),
+    behind: null,
     level: append(clip, 'line', { class: 'level' }),
     lines: append(clip, 'g'),
+    drawn: [],
     threshold: makeThreshold(above, grips, interactive),
     title: append(above, 'text'),
     labels: append(above, 'g', { class: 'labels' }),

@@ -7,6 +7,15 @@ export interface Legend {
   kind: Series['kind'] | 'band';
 }
 
+/** Faint lines below all others; drawn anew only when `lines` is another array. Of each, the points from `from` on are shown. */
+export interface Behind {
+  x: Float64Array;
+  lines: readonly Float64Array[];
+  from: number;
+  /** Of the legend. */
+  label: string;
+}
+
 export interface PanelData {
   /** Rich, in words: 'Generalisation error'. Drawn with the option titles: 'svg', always read aloud. */
   title: string;
@@ -17,6 +26,7 @@ export interface PanelData {
   /** Drawn in this order, ghosts first, theory always on top. */
   series: Series[];
   band: BandData | null;
+  behind?: Behind | null;
   /** The predicted level of the plateau, dotted between plateau.from and plateau.to. Rich; '' for no label. */
   level: { value: number; label: string } | null;
   /** A dashed line with a grip, to be dragged between min and max. Rich. */

@@ -99,8 +99,9 @@ const fitJson = ({ power, log, localSlopes, from }: SweepFit): Document => ({
 const simulatedJson = (s: SweepSeries): Document => ({ ...s });
 const theoreticalJson = ({ median, low, high, learned, censored, times }: SweepSeries): Document => ({ median, low, high, learned, censored, times });
 
-const lawJson = (description: Description): Json =>
-  description.laws.map(({ exponent, logPower, prefactor, source, badge, slopePerEfold }) => ({ exponent, logPower, prefactor, source, badge, slopePerEfold }));
+/** The laws of samples; those in another clock belong to the page. */
+const lawJson = (config: Config, { laws }: Description): Json =>
+  laws.filter(({ clock }) => Object.hasOwn(modelOf(config).clocks, clock)).map(({ exponent, logPower, prefactor, source, badge, slopePerEfold }) => ({ exponent, logPower, prefactor, source, badge, slopePerEfold }));
 
 const sweepParts = (request: Request, of: (engine: string) => Collected[], description: Description): Document => {
   const { config, engines } = request;
@@ -127,7 +128,7 @@ const sweepParts = (request: Request, of: (engine: string) => Collected[], descr
       theory: theory === null ? null : theoreticalJson(theory.time),
       samples: simulation === null ? null : simulatedJson(simulation.samples),
       ...fits,
-      law: lawJson(description),
+      law: lawJson(config, description),
       nullMeans: 'beyond the budget, or too few runs for that interval',
     },
     learning: { observable: modelOf(config).criteria[config.criterion]!.observable, threshold: config.threshold },
@@ -190,6 +191,6 @@ export const documentOf = (request: Request, results: ReadonlyMap<Cell, CellResu
     params: paramsJson(config),
     fingerprint: { simulation: fingerprintOf(request, 'simulation', results), theory: fingerprintOf(request, 'theory', results) },
     ...(view === 'trajectory' ? trajectoryParts(request, of) : view === 'sweep' ? sweepParts(request, of, description) : finalParts(request, of)),
-    law: lawJson(description),
+    law: lawJson(config, description),
   };
 };

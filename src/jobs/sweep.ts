@@ -61,8 +61,8 @@ export const sweepFit = (config: Config, { over, values: xs }: Axis, time: Sweep
   };
 };
 
-/** The clock's times in samples, where the model says how. */
-export const samplesAt = (config: Config, collected: readonly Collected[]) => {
-  const clock = modelOf(config).otherClocks['samples'];
+/** The clock's times in samples, or in another clock's unit, where the model says how. */
+export const samplesAt = (config: Config, collected: readonly Collected[], unit = 'samples') => {
+  const clock = modelOf(config).otherClocks[unit];
   return (index: number, time: number): number => clock?.from(time, collected[index]!.task.params) ?? time;
 };

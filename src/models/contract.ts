@@ -23,6 +23,8 @@ export interface Observable<P> {
   readonly label: string;
   readonly scale: 'linear' | 'log';
   readonly shape?: (p: P) => readonly number[];
+  /** Id of a vector whose entries are drawn faintly behind it in a chart, as sizes; behind an entry of that vector itself with their signs. */
+  readonly behind?: string;
 }
 
 export interface Clock {
@@ -37,6 +39,19 @@ export interface OtherClock<P> {
   readonly label: string;
   readonly symbol: string;
   readonly from: (time: number, p: P) => number;
+}
+
+/** A vertical axis of the chart of learning times, chosen in its title. */
+export interface LearningAxis<P> {
+  /** 'total samples until learned' */
+  readonly label: (p: P) => string;
+  /** One of the other clocks, logarithmic; chosen by the link key `y`. The clock of the engines unless told. */
+  readonly clock?: string;
+  /** Values that belong to it: set when it is chosen, put back when it is left. */
+  readonly params?: Params;
+  readonly when?: (p: P) => boolean;
+  /** What the theory leaves out on this axis. Rich. */
+  readonly note?: (p: P) => string;
 }
 
 /** "Learned" means that `observable` is above (or below) the threshold for the first time. */
@@ -121,7 +136,7 @@ export interface Law {
   readonly label: string;
   readonly over: string;
   readonly clock: string;
-  /** samples ~ prefactor * x^exponent * (ln x)^logPower */
+  /** samples, or the times of one of the other clocks when it is that one's law ~ prefactor * x^exponent * (ln x)^logPower */
   readonly exponent: number;
   readonly logPower: number;
   readonly prefactor: number | null;
@@ -131,6 +146,8 @@ export interface Law {
   readonly high: readonly number[] | null;
   /** Added time per e-fold of x as x grows without bound. */
   readonly slopePerEfold: number | null;
+  /** Exponents of the median at values far out, where the logarithm hides the limit. */
+  readonly far?: readonly { readonly x: number; readonly exponent: number }[];
   readonly source: string;
   readonly badge: string;
 }
@@ -206,6 +223,8 @@ export interface Model<P> {
   readonly headline: string;
   readonly clocks: Readonly<Record<string, Clock>>;
   readonly otherClocks: Readonly<Record<string, OtherClock<P>>>;
+  /** In the order of the menu; none: the clock of the engines alone. */
+  readonly learningAxes?: Readonly<Record<string, LearningAxis<P>>>;
   readonly criteria: Readonly<Record<string, Criterion>>;
   readonly engines: Readonly<Record<string, Engine<P>>>;
   readonly headlinePair: { readonly simulation: string; readonly theory: string };
@@ -242,5 +261,10 @@ export const defineModel = <const F extends Fields>(model: Model<ParamsOf<F>> & 
   for (const [id, c] of Object.entries(model.criteria)) has(`criterion ${id}`, model.observables, c.observable);
   for (const [id, e] of Object.entries(model.engines)) has(`engine ${id}`, model.clocks, e.clock);
   for (const [id, c] of Object.entries(model.otherClocks)) has(`clock ${id}`, model.clocks, c.of);
+  for (const { behind = model.headline } of Object.values(model.observables)) has('behind', model.observables, behind);
+  for (const [id, axis] of Object.entries(model.learningAxes ?? {})) {
+    for (const key of Object.keys(axis.params ?? {})) has(`axis ${id}`, model.params, key);
+    if (axis.clock !== undefined) has(`axis ${id}`, model.otherClocks, axis.clock);
+  }
   return model as unknown as AnyModel;
 };

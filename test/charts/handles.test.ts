@@ -4,6 +4,7 @@ import { mountLearningTimeChart } from '../../src/charts/learningTimeChart.ts';
 import { mountOverlapMatrix } from '../../src/charts/overlapMatrix.ts';
 import { keyedValue } from '../../src/charts/sliderKeys.ts';
 import { mountTrajectoryChart } from '../../src/charts/trajectoryChart.ts';
+import type { PanelData } from '../../src/charts/trajectoryData.ts';
 import { trajectoryLayout } from '../../src/charts/trajectoryLayout.ts';
 import { errorAt, errorPanel, learningTime, overlapAt, overlapPanel, run, trajectory } from './sampleData.ts';
 
@@ -158,6 +159,32 @@ describe('updates', () => {
     expect(svg.getAttribute('role')).toBe('img');
     expect(svg.getAttribute('aria-label')).toContain('One run in time');
     expect(svg.querySelectorAll('[tabindex], .hit')).toHaveLength(0);
+  });
+
+  test('faint lines are one path below the others, drawn anew only for other lines or scales', () => {
+    const chart = mounted();
+    expect(svg.querySelector('.behind')).toBeNull();
+    const x = Float64Array.of(0, 80, 160);
+    const lines = [Float64Array.of(0.1, 0.2, 0.3), Float64Array.of(0.2, 0.3, 0.2), Float64Array.of(0.01, 0.02, 0.1)];
+    const withLines = (more: Partial<NonNullable<PanelData['behind']>> = {}) => trajectory({ panels: [errorPanel({ behind: { x, lines, from: 0, label: 'faint: 3 lines', ...more } }), overlapPanel()] });
+    chart.update(withLines(), size);
+    const path = part('.behind');
+    const d = path.getAttribute('d')!;
+    expect(d.match(/M/g)).toHaveLength(3);
+    expect(svg.querySelectorAll('.behind')).toHaveLength(1);
+    expect(path.compareDocumentPosition(part('.line.theory')) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+    // The cursor moves: not even looked at.
+    path.setAttribute('d', 'kept');
+    chart.update({ ...withLines(), cursor: 12 }, size);
+    expect(path.getAttribute('d')).toBe('kept');
+    chart.update(withLines({ lines: [...lines] }), size);
+    expect(path.getAttribute('d')).toBe(d);
+    chart.update(withLines({ from: 1 }), size);
+    expect(path.getAttribute('d')!.length).toBeLessThan(d.length);
+    chart.update(withLines({ from: 1 }), { ...size, width: 300 });
+    expect(path.getAttribute('d')).not.toBe(d);
+    chart.update(trajectory(), size);
+    expect(path.getAttribute('d')).toBe('');
   });
 
   test('a ghost fades, the rest goes at once', () => {

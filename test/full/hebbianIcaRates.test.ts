@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { initialRate } from '../../src/models/hebbianIca/equations.ts';
+import { initialRate } from '../../src/models/hebbianIca/rate.ts';
 import { comparison, medianEstimate, rankCorrelationEstimate, shareEstimate } from '../support/hebbianIca/estimates.ts';
 import { hits, type Hit } from '../support/hebbianIca/hitting.ts';
 import { medianOf, paramsWith } from '../support/hebbianIca/tools.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { initialRate } from '../../src/models/hebbianIca/equations.ts';
+import { initialRate } from '../../src/models/hebbianIca/rate.ts';
 import { comparison, medianEstimate, shareEstimate, withErrorOf, withInterval } from '../support/hebbianIca/estimates.ts';
 import { hits } from '../support/hebbianIca/hitting.ts';
 import { paramsWith, timesOf } from '../support/hebbianIca/tools.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { domainFor, extentOf, frozenDomain, linearDomain, logDomain, niceCeil } from '../../src/ui/select/axis.ts';
 import { formerRich, isSameCurve, pinLabels, presentLabel } from '../../src/ui/select/differences.ts';
 import { fingerprintText, isSameFingerprint } from '../../src/ui/select/fingerprints.ts';
-import { rivalFits } from '../../src/ui/select/learningView.ts';
+import { rivalFits } from '../../src/ui/select/powerWords.ts';
 import { matrixTimes } from '../../src/ui/select/matrixTimes.ts';
 import { durationText, statusOf } from '../../src/ui/select/status.ts';
 import { logSlope, roundOf } from '../../src/ui/select/sweepPoints.ts';

@@ -7,8 +7,8 @@ import { sentenceOf, type Facts } from '../../src/ui/select/sentence.ts';
 const point: LearningPoint = { x: 1000, median: 80.2, medianLow: 76, medianHigh: 85, low: 65.1, high: 110.4, learned: 100, total: 100, current: true, budget: 300 };
 const facts: Facts = {
   where: '$N$ = 1,000', unit: 'samples per dimension', clock: 't', quantity: 'specialisation', direction: 'above', threshold: 0.5, startName: 'the start of run 7', theoryAlone: false, runName: 'run 7', duration: 160, moving: false,
-  point, wanted: 100, waits: false, theoryTime: 78.3, theoryShown: true, saturation: null, final: null, diverged: 0, unstable: null, symbol: '$N$', sweepSoFar: null, powers: false,
-  slopes: { runs: { slope: 20.213, low: 18.68, high: 22.24 }, theory: 20.91, limit: 19.48, formula: '', from: 300 },
+  point, wanted: 100, waits: false, theoryTime: 78.3, theoryShown: true, saturation: null, final: null, diverged: 0, unstable: null, symbol: '$N$', sweepSoFar: null, powers: '',
+  slopes: { runs: { slope: 20.213, low: 18.68, high: 22.24 }, theory: 20.91, limit: 19.48, law: '', formula: '', from: 300 },
 };
 const text = (change: Partial<Facts> = {}): string => plainText(sentenceOf({ ...facts, ...change }).map((piece) => piece.text).join('')).replaceAll('\u2060', '').replaceAll('\u00a0', ' ');
 
@@ -54,7 +54,7 @@ describe('the result sentence', () => {
     expect(text({ diverged: 1 })).toMatch(/ 1 run diverged\./);
   });
   it('speaks of exponents in the view of total samples', () => {
-    expect(text({ powers: true, slopes: { runs: { slope: 1.096, low: 1.01, high: 1.16 }, theory: 1.12, limit: 1, formula: '', from: 300 }, point: { ...point, median: 80200, low: 65100, high: 110400 } })).toBe(
+    expect(text({ powers: 'samples', slopes: { runs: { slope: 1.096, low: 1.01, high: 1.16 }, theory: 1.12, limit: 1, law: '', formula: '', from: 300 }, point: { ...point, median: 80200, low: 65100, high: 110400 } })).toBe(
       'At N = 1,000 half of the runs have learned after 80,200 samples (10–90 % of runs: 65,100–110,000). The exponent of total samples is 1.096 [1.010, 1.160]; theory says 1.12 here, 1 as N → ∞.',
     );
   });

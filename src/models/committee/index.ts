@@ -23,6 +23,7 @@ export const committee = defineModel({
   headline: 'generalisationError',
   clocks: { t: { label: 'samples seen per input dimension', symbol: 't', unit: 'samples / N', scale: 'linear' } },
   otherClocks: { samples: { of: 't', label: 'samples', symbol: 'n', from: (time, p) => Math.round(time * p.dimension) } },
+  learningAxes: { time: { label: () => 'Samples per dimension until learned' }, samples: { clock: 'samples', label: () => 'Total samples until learned' } },
   criteria,
   engines: { chain, direct, ode },
   headlinePair: { simulation: 'chain', theory: 'ode' },

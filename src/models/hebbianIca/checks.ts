@@ -2,7 +2,7 @@ import { power } from '../../numerics/power.ts';
 import type { Check } from '../contract.ts';
 import { adaptiveTime, constantTime, reducedTime, signalOf, singleTime, type Order } from './equations.ts';
 import { bestEscape, universalEscape } from './escape.ts';
-import { typicalStart } from './initialOverlap.ts';
+import { typicalStart } from './typicalStart.ts';
 import { hermiteOf } from './nonlinearities.ts';
 import { params, type P } from './params.ts';
 import { cumulantsOf } from './sources.ts';

@@ -46,28 +46,10 @@ export const signalOf = (p: SourceParams & RuleParams): Signal => {
   return { order: 0, drift: 0, sign: 1, noise, scale: { order: usual[0], drift: Math.abs(usual[1]) } };
 };
 
-/** Does the rate change on the way? */
-export const isWarming = (p: P): boolean => p.rateRule === 'warmUp' && signalOf(p).order !== 0;
-
 /** Unit of the scaled rate: (2 a b / B) N^(-k/2), b the batch; 0 for f = 0. */
 export const rateUnit = (p: P): number => {
   const { noise, scale } = signalOf(p);
   return noise > 0 ? (2 * scale.drift * p.batch) / (noise * power(p.dimension, scale.order / 2)) : 0;
-};
-
-/** eta at the start. */
-export const initialRate = (p: P): number => (p.rateRule === 'fixed' ? p.learningRate : p.learningRate * rateUnit(p));
-
-/**
- * eta at a largest overlap m that drifts with speed `drift` (per unit tau).
- *
- * warm-up: max(initial rate, b drift / (N B m)), the rate of fastest growth of m against the noise -eta^2 N B m / 2b
- */
-export const makeRate = (p: P): ((drift: number, m: number) => number) => {
-  const least = initialRate(p);
-  if (!isWarming(p)) return () => least;
-  const best = p.batch / (p.dimension * signalOf(p).noise);
-  return (drift, m) => (m > 0 ? Math.max(least, (best * drift) / m) : least);
 };
 
 /** m^n for the n = 0..4 that occur. */

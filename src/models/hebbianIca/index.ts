@@ -1,7 +1,9 @@
 import { defineModel } from '../contract.ts';
 import { criteria } from './criteria.ts';
-import { initialRate } from './equations.ts';
-import { budgetOf, describe } from './learning.ts';
+import { gradientTimeOf } from './laws.ts';
+import { describe } from './learning.ts';
+import { learningAxes } from './learningAxes.ts';
+import { budgetOf } from './predict.ts';
 import { observables } from './observables.ts';
 import { opening } from './opening.ts';
 import { params } from './params.ts';
@@ -18,7 +20,8 @@ export const hebbianIca = defineModel({
   observables,
   headline: 'overlap',
   clocks: { samples: { label: 'samples', symbol: 'n', unit: 'samples', scale: 'integers' } },
-  otherClocks: { gradientTime: { of: 'samples', label: 'gradient time at the initial rate', symbol: 'τ', from: (time, p) => (time * initialRate(p)) / p.batch } },
+  otherClocks: { gradientTime: { of: 'samples', label: 'units of gradient time', symbol: 'τ', from: gradientTimeOf } },
+  learningAxes,
   criteria,
   engines: { chain, direct, flow, reduced, single, noisy },
   headlinePair: { simulation: 'chain', theory: 'flow' },

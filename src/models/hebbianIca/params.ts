@@ -53,13 +53,13 @@ export const params = defineParams({
   },
   rateRule: {
     kind: 'choice', default: 'scaled', group: rule,
-    options: { scaled: 'scaled with N', fixed: 'fixed', warmUp: 'warm-up' },
+    options: { scaled: 'scaled with N', best: 'best constant', fixed: 'fixed', warmUp: 'warm-up' },
     symbol: '', label: 'Rate rule',
-    help: 'Scaled: η = e·(2|a|/B)·N^(−k/2). Fixed: η itself. Warm-up: scaled at the start, then rising with the overlap as its drift over N B m.',
+    help: 'Scaled: η = e·(2|a|/B)·N^(−k/2). Best constant: scaled, with the e that reaches m = 0.9 soonest. Fixed: η itself. Warm-up: scaled at the start, then rising with the overlap as its drift over N B m.',
   },
   learningRate: {
     kind: 'number', scale: 'log', min: 1e-9, max: 100, default: 1,
-    symbol: 'e', label: 'Learning rate', help: 'The rate η itself when it is fixed, else the factor e of the scaled rate.',
+    symbol: 'e', label: 'Learning rate', help: 'The rate η itself when it is fixed, else the factor e of the scaled rate.', shownWhen: { key: 'rateRule', values: ['scaled', 'fixed', 'warmUp'] },
   },
   batch: {
     kind: 'number', scale: 'logInteger', min: 1, max: 1000, default: 1, group: rule,

@@ -9,7 +9,8 @@ import { order } from './pictures/orders.ts';
 import { phases } from './pictures/phases.ts';
 import { potential } from './pictures/potential.ts';
 import { schedule } from './pictures/schedule.ts';
+import { searching } from './pictures/searching.ts';
 import { starts } from './pictures/starts.ts';
 
 /** Further pictures of this model, in the order of the menu. */
-export const pictures: Readonly<Record<string, PictureSource<P>>> = { collapse, starts, potential, phases, schedule, order, nonlinearities, budget, inputs, distribution, neurons, found };
+export const pictures: Readonly<Record<string, PictureSource<P>>> = { collapse, starts, potential, phases, schedule, order, nonlinearities, budget, inputs, distribution, searching, neurons, found };

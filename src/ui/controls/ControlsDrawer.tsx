@@ -1,7 +1,8 @@
-import { useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { ThemeButton } from '../header/ThemeButton.tsx';
 import { useModel } from '../shell/context.ts';
-import { Dialog } from '../shell/Dialog.tsx';
+import { Dialog } from '../shell/onDemand.ts';
+import '../shell/dialog.css';
 import type { WidthClass } from '../shell/useMedia.ts';
 import { ControlPanel } from './ControlPanel.tsx';
 import { ParamSlider } from './ParamSlider.tsx';
@@ -29,10 +30,10 @@ export const ControlsDrawer = ({ place, onTour, onAbout }: Props): ReactNode => 
     <section className={place === 'medium' ? 'control-row' : 'control-bar'} aria-label="Controls">
       {keys.map((key) => <ParamSlider key={key} name={key} quiet />)}
       <button type="button" className="solid" aria-haspopup="dialog" onClick={() => setOpen(true)}>Controls</button>
-      {open && <Dialog title="Controls" kind="drawer" onClose={() => setOpen(false)}>
+      {open && <Suspense><Dialog title="Controls" kind="drawer" onClose={() => setOpen(false)}>
           <ControlPanel onTour={tour} />
           {place === 'narrow' && <div className="drawer-foot"><ThemeButton named /><button type="button" className="plain" onClick={about}>About this model</button></div>}
-        </Dialog>}
+        </Dialog></Suspense>}
     </section>
   );
 };

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
-import { isShown, sidesOf, type ChoiceField, type FlagField, type MatrixField } from '../../models/params.ts';
+import { isShown, type ChoiceField, type FlagField } from '../../models/params.ts';
 import { useApp, useModel, useShell } from '../shell/context.ts';
-import { Rich } from '../shell/Rich.tsx';
+import { MatrixInput } from '../shell/onDemand.ts';
 import { symbolRich } from '../shell/symbols.ts';
 import { FieldLine } from './FieldLine.tsx';
-import { NumberInput } from './NumberInput.tsx';
 import { ParamSlider } from './ParamSlider.tsx';
 
 const Choice = ({ name, field }: { name: string; field: ChoiceField }): ReactNode => {
@@ -31,26 +30,6 @@ const Flag = ({ name, field }: { name: string; field: FlagField }): ReactNode =>
   );
 };
 
-const Matrix = ({ name, field }: { name: string; field: MatrixField }): ReactNode => {
-  const { controller } = useShell();
-  const params = useApp((state) => state.config.params);
-  const values = params[name] as readonly number[];
-  const [rows, columns] = sidesOf(field, params);
-  const helpId = `matrix-${name}-help`;
-  return (
-    <fieldset className="matrix" aria-describedby={helpId}>
-      <legend>{field.label.replace(new RegExp(` ${field.symbol}$`), '')} <Rich text={symbolRich(field.symbol)} /></legend>
-      <div className="matrix-cells" style={{ gridTemplateColumns: `repeat(${columns}, minmax(44px, 1fr))` }}>
-        {Array.from({ length: rows * columns }, (_, at) => (
-          <NumberInput key={at} label={`${field.symbol}, row ${Math.floor(at / columns) + 1}, column ${(at % columns) + 1}`} value={values[at] ?? 0}
-            onCommit={(value) => controller.change({ params: { [name]: values.map((x, i) => (i === at ? value : x)) } })} />
-        ))}
-      </div>
-      <p className="field-note" id={helpId}>{field.help}</p>
-    </fieldset>
-  );
-};
-
 /** One parameter of the schema, or nothing while it is of no use. */
 export const ParamField = ({ name }: { name: string }): ReactNode => {
   const field = useModel().params[name]!;
@@ -64,6 +43,6 @@ export const ParamField = ({ name }: { name: string }): ReactNode => {
     case 'flag':
       return <Flag name={name} field={field} />;
     case 'matrix':
-      return <Matrix name={name} field={field} />;
+      return <MatrixInput name={name} field={field} />;
   }
 };

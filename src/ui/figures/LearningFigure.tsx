@@ -1,18 +1,18 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { mountLearningTimeChart } from '../../charts/learningTimeChart.ts';
 import type { LearningTimeHandlers } from '../../charts/learningTimeData.ts';
 import type { Domain } from '../../charts/types.ts';
 import type { Config } from '../../jobs/config.ts';
 import type { AppState } from '../../state/store.ts';
-import { isScan, learningView, powerWords, rightAxis, type LearningInputs } from '../select/learningView.ts';
+import { powerUnit } from '../select/learningAxis.ts';
+import { isScan, learningView, rightAxis, type LearningInputs } from '../select/learningView.ts';
 import { isStoredShown, shownSweep } from '../select/sweepPoints.ts';
 import { useApp, useShell } from '../shell/context.ts';
-import { Rich } from '../shell/Rich.tsx';
 import { useWidth } from '../shell/useWidth.ts';
 import type { WidthClass } from '../shell/useMedia.ts';
 import { chartSize } from './chartSize.ts';
 import { LearningHeading, LearningMenu } from './LearningMenus.tsx';
-import { LearningTable } from '../shell/onDemand.ts';
+import { LearningNote, LearningTable } from '../shell/onDemand.ts';
 import { TableDetails } from './TableDetails.tsx';
 import { RunStatus } from './RunStatus.tsx';
 import { useLiveChart } from './useLiveChart.ts';
@@ -31,6 +31,8 @@ const makePick = () => {
   };
 };
 
+const blank = <p className="note"> </p>;
+
 /** Chart 2: learning time against the dimension (or another parameter), or final values of a scan. */
 export const LearningFigure = ({ place }: { place: WidthClass }): ReactNode => {
   const { store, controller } = useShell();
@@ -40,7 +42,7 @@ export const LearningFigure = ({ place }: { place: WidthClass }): ReactNode => {
   const [guide, setGuide] = useState<number | null>(null);
   const domains = useRef<readonly [Domain, Domain] | null>(null);
   const scanning = useApp((state) => isScan(state.config));
-  const below = useApp((state) => (state.dragging === null ? powerWords(state.config, shownSweep(state)) : ''));
+  const powers = useApp((state) => powerUnit(state.config) !== '');
   const handlers = useMemo((): LearningTimeHandlers => ({
     onPoint: (x) => controller.change({ params: { [rightAxis(store.getState().config).over]: x } }),
     onGuide: (_x, y) => setGuide(y),
@@ -65,7 +67,7 @@ export const LearningFigure = ({ place }: { place: WidthClass }): ReactNode => {
       </div>
       <div className="transport"><RunStatus part={scanning ? 'scan' : 'sweep'} left /></div>
       <div className="figure-foot">
-        <p className="note"><Rich text={below === '' ? ' ' : below} /></p>
+        {powers ? <Suspense fallback={blank}><LearningNote /></Suspense> : blank}
         <TableDetails name="second chart"><LearningTable /></TableDetails>
       </div>
     </figure>

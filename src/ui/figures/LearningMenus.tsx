@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
+import { useShallow } from 'zustand/shallow';
 import { formatSignificant } from '../../charts/formatNumber.ts';
 import { learningTimeLayout } from '../../charts/learningTimeLayout.ts';
+import { plainText } from '../../charts/richText.ts';
 import type { ChartLayout } from '../../charts/types.ts';
+import { axesIn, axisIn, powerUnit } from '../select/learningAxis.ts';
 import { isScan, rightAxis } from '../select/learningView.ts';
 import { capital, clockOf, columnsOf, shortClock } from '../select/words.ts';
 import { useApp, useModel, useShell } from '../shell/context.ts';
@@ -34,23 +37,25 @@ export const LearningHeading = (): ReactNode => {
 
 /** The title of the vertical axis: its menu where there is a choice. */
 export const LearningMenu = ({ layout }: { layout: ChartLayout }): ReactNode => {
-  const { controller } = useShell();
+  const shell = useShell();
   const model = useModel();
   const scanning = useApp((state) => isScan(state.config));
-  const samples = useApp((state) => state.config.page['y'] === 'samples');
+  const chosen = useApp((state) => axisIn(state.config)?.[0] ?? '');
+  const log = useApp((state) => powerUnit(state.config) !== '');
+  // Ids and labels in turn.
+  const axes = useApp(useShallow(({ config }) => axesIn(config).flatMap(([id, { label }]) => [id, label(config.params)])));
   const duration = useApp((state) => state.config.duration);
   const headline = useApp((state) => columnsOf(state.config).find(({ name }) => name === model.headline)?.symbol ?? '');
   const { title } = learningTimeLayout(layout.width, layout.height, layout.fontSize);
   const clock = clockOf(model);
-  const style = titleStyle(title.x, title.baseline, layout.fontSize);
-  const perValue = capital(`${shortClock(clock)} until learned`);
-  if (scanning) return <div className="chart-title" style={style}><span><Rich text={`${model.observables[model.headline]!.label} ${headline} at $${clock.symbol}$ = ${formatSignificant(duration)}`} /></span></div>;
-  if (model.otherClocks['samples'] === undefined) return <div className="chart-title" style={style}><span><Rich text={`${perValue}, $T$${clock.unit === 'samples' ? ' (log)' : ''}`} /></span></div>;
-  const options = [{ value: 'time', label: `${perValue}, linear` }, { value: 'samples', label: 'Total samples until learned, log-log' }];
-  return (
-    <div className="chart-title" style={style}>
-      <MenuSelect label="Vertical axis of the second chart" value={samples ? 'samples' : 'time'} options={options} shown={samples ? 'Total samples until learned (log)' : `${perValue}, $T$`}
-        onChoose={(value) => controller.page({ y: value === 'samples' ? 'samples' : null })} />
-    </div>
+  const titled = (content: ReactNode): ReactNode => <div className="chart-title" style={titleStyle(title.x, title.baseline, layout.fontSize)}>{content}</div>;
+  if (scanning) return titled(<span><Rich text={`${model.observables[model.headline]!.label} ${headline} at $${clock.symbol}$ = ${formatSignificant(duration)}`} /></span>);
+  const shown = (label: string): string => label + (log ? ' (log)' : ', $T$');
+  if (axes.length === 0) return titled(<span><Rich text={shown(capital(`${shortClock(clock)} until learned`))} /></span>);
+  const isLog = (id: string): boolean => model.learningAxes![id]!.clock !== undefined || clock.unit === 'samples';
+  const options = axes.flatMap((id, i) => (i % 2 === 1 ? [] : [{ value: id, label: `${plainText(axes[i + 1]!)}, ${isLog(id) ? 'log-log' : 'linear'}` }]));
+  const choose = (id: string): void => void import('../select/chooseAxis.ts').then(({ chooseAxis }) => chooseAxis(shell, id));
+  return titled(
+    <MenuSelect label="Vertical axis of the second chart" value={chosen} options={options} shown={shown(axes[axes.indexOf(chosen) + 1] ?? '')} onChoose={choose} />,
   );
 };

@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { useShallow } from 'zustand/shallow';
 import { formatInteger, formatSignificant } from '../../charts/formatNumber.ts';
+import { powerUnit } from '../select/learningAxis.ts';
 import { learningView, rightAxis } from '../select/learningView.ts';
 import { shownSweep } from '../select/sweepPoints.ts';
 import { symbolRich } from '../shell/symbols.ts';
@@ -16,10 +17,11 @@ export const LearningTable = (): ReactNode => {
   const table = useMemo((): Table => {
     const { data } = learningView({ ...inputs, dragging: null, guide: null, stored: false }, null);
     const { over } = rightAxis(inputs.config);
+    const unit = powerUnit(inputs.config);
     const theory = new Map(Array.from(data.theory?.x ?? [], (x, i) => [x, data.theory!.y[i]!] as const));
     return {
       caption: data.description ?? '',
-      head: [symbolRich(model.params[over]!.symbol), 'median', '95 % interval', '10–90 % of runs', 'learned', 'runs', 'theory'],
+      head: [symbolRich(model.params[over]!.symbol), unit === '' ? 'median' : `median, ${unit}`, '95 % interval', '10–90 % of runs', 'learned', 'runs', 'theory'],
       rows: data.points.map((point) => [
         formatSignificant(point.x, 8), point.median === null ? `above ${text(point.budget)}` : text(point.median), range(point.medianLow, point.medianHigh), range(point.low, point.high),
         formatInteger(point.learned), formatInteger(point.total), text(theory.get(point.x)),

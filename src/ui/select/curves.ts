@@ -65,6 +65,20 @@ export const firstOf = (cell: Cell, result: CellResult): Frames => {
 
 export const theoryFrames = (curve: TheoryCurve): Frames => firstOf(curve.cell, curve.result);
 
+const behind = new WeakMap<Frames, Map<string, readonly Float64Array[]>>();
+
+/** All entries of a vector as columns, or their sizes; the same arrays as long as the frames are the same. */
+export const entriesOf = (frames: Frames, id: string, sizes: boolean): readonly Float64Array[] => {
+  const mine = behind.get(frames) ?? new Map<string, readonly Float64Array[]>();
+  behind.set(frames, mine);
+  const key = `${id} ${sizes}`;
+  const { offsets, shapes, names } = frames.layout;
+  const count = (shapes[id] ?? []).reduce((product, side) => product * side, 1);
+  const columns = mine.get(key) ?? Array.from({ length: count }, (_, i) => frames.column(names[offsets[id]! + i]!)!).map((one) => (sizes ? one.map(Math.abs) : one));
+  mine.set(key, columns);
+  return columns;
+};
+
 const simulationTask = (live: Live): Task | null => live.request.tasks.find((task) => task.engine === live.request.engines.simulation[0]) ?? null;
 const theoryTask = (live: Live): Task | null => live.request.tasks.find((task) => task.engine === live.request.engines.theory[0]) ?? null;
 

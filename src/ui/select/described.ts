@@ -19,6 +19,10 @@ export const isPlateauDescribed = (description: Described | null, config: Config
 
 export const markOf = (description: Described | null, id: string): Mark | null => description?.marks.find((mark) => mark.id === id) ?? null;
 
-export const lawOver = (description: Described | null, over: string): Law | null => description?.laws.find((law) => law.over === over) ?? null;
+/** The law over a parameter, in a clock if there is one in it. */
+export const lawOver = (description: Described | null, over: string, clock?: string): Law | null => {
+  const laws = description?.laws.filter((law) => law.over === over) ?? [];
+  return laws.find((law) => law.clock === clock) ?? laws[0] ?? null;
+};
 
 export { sameButFor };

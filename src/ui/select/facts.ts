@@ -6,7 +6,8 @@ import type { AppState } from '../../state/store.ts';
 import { symbolRich } from '../shell/symbols.ts';
 import { sidesOf, theoryFrames } from './curves.ts';
 import { isDescribed, markOf, sameButFor } from './described.ts';
-import { countsSamples, isScan, rightAxis, slopesOf } from './learningView.ts';
+import { clockIn, powerUnit, unitAt } from './learningAxis.ts';
+import { isScan, rightAxis, slopesOf } from './learningView.ts';
 import type { Facts } from './sentence.ts';
 import { pointsOf, presentPoint, scanPoints, sweepSide } from './sweepPoints.ts';
 import { clockOf, runName, shortClock } from './words.ts';
@@ -52,11 +53,9 @@ const pointHere = (inputs: FactInputs): { point: Facts['point']; wanted: number 
   const nothing = { point: null, wanted: 0 };
   if (dragging !== null || isScan(config)) return nothing;
   const at = values.indexOf(here);
-  const side = !isScan(config) && at >= 0 && sweep !== null && sameButFor(sweep.request.config, config, over) ? sweepSide(sweep, 'simulation') : null;
-  const powers = countsSamples(config);
-  const points = side === null ? [] : pointsOf(values, powers ? side.samples : side.time, here);
-  const scale = powers ? (modelOf(config).otherClocks['samples']?.from(1, config.params) ?? 1) : 1;
-  const point = presentPoint(points, trajectory, here, scale);
+  const side = !isScan(config) && at >= 0 && sweep !== null && sameButFor(sweep.request.config, config, over) ? sweepSide(sweep, 'simulation', clockIn(config)) : null;
+  const points = side === null ? [] : pointsOf(values, powerUnit(config) === '' ? side.time : side.samples, here);
+  const point = presentPoint(points, trajectory, here, unitAt(config, config.params));
   const wantedRuns = trajectory?.wanted ?? side?.collected[at]?.task.replicas ?? 0;
   return point === null || point.total < Math.min(fewest, wantedRuns) ? nothing : { point, wanted: wantedRuns };
 };
@@ -77,6 +76,7 @@ export const factsOf = (inputs: FactInputs): Facts => {
   const { over } = rightAxis(config);
   const field = model.params[over] as NumberField;
   const clock = clockOf(model);
+  const counted = clock.unit === 'samples';
   const symbol = symbolRich(field.symbol);
   const isLog = field.scale === 'log' || field.scale === 'logInteger';
   const simulation = trajectory === null ? null : sidesOf(trajectory).simulation;
@@ -87,14 +87,14 @@ export const factsOf = (inputs: FactInputs): Facts => {
   const sweepRuns = sweep === null || sweep.status === 'done' || sweep.wanted === 0 ? null : (sweepSide(sweep, 'simulation')?.least ?? null);
   return {
     where: `${symbol}\u00a0= ${formatSignificant(config.params[over] as number, 7)}`,
-    unit: shortClock(clock), clock: clock.symbol,
+    unit: (counted && powerUnit(config)) || shortClock(clock), clock: clock.symbol,
     quantity: (model.observables[criterion.observable]!.label).toLowerCase().replace('generalisation error', 'error'), direction: criterion.direction, threshold: config.threshold,
     runName: runName(config), theoryAlone: config.only === 'theory',
     startName: isRandom(config) ? `the start of ${runName(config)}` : 'this start', duration: config.duration, moving, point, wanted,
     waits: trajectory?.status === 'cancelled' || trajectory?.status === 'waiting',
-    theoryTime: time < 0 || theory?.config.threshold !== config.threshold ? null : time, theoryShown: theory !== null,
+    theoryTime: time < 0 || theory?.config.threshold !== config.threshold ? null : time * (counted ? unitAt(config, config.params) : 1), theoryShown: theory !== null,
     saturation: !moving && isDescribed(description, config) ? (markOf(description, 'saturation')?.value ?? null) : null,
-    final: finalOf({ ...inputs, config }), diverged, unstable: unstableOf({ ...inputs, config }), symbol, sweepSoFar: sweepRuns, powers: countsSamples(config),
+    final: finalOf({ ...inputs, config }), diverged, unstable: unstableOf({ ...inputs, config }), symbol, sweepSoFar: sweepRuns, powers: powerUnit(config),
     slopes: isScan(config) || moving || !isLog || over !== model.sweep.over ? null : slopesOf(config, sweep, description),
   };
 };

@@ -9,6 +9,7 @@ import { symbolRich } from '../shell/symbols.ts';
 import { extentOf, frozenDomain, niceCeil } from './axis.ts';
 import { formerRich } from './differences.ts';
 import { isDescribed, lawOver, markOf, sameButFor } from './described.ts';
+import { axisIn, clockIn, powerUnit, unitAt } from './learningAxis.ts';
 import { fitFrom, fitOf, logSlope, pointsOf, presentPoint, scanPoints, sideAtThreshold, sweepSide, type SweepSide } from './sweepPoints.ts';
 import { clockOf, columnsOf, shortClock, timeText } from './words.ts';
 
@@ -26,34 +27,46 @@ export interface LearningInputs {
 }
 
 export interface Slopes {
-  /** Per tenfold value, in the clock's unit, or the exponent of total samples. */
+  /** Per tenfold value, in the clock's unit, or the exponent on log axes. */
   readonly runs: { readonly slope: number; readonly low: number; readonly high: number } | null;
   readonly theory: number | null;
   readonly limit: number | null;
+  /** Rich: the law as the value grows, '$N$^{3}/ln $N$', where it has a logarithm; else ''. */
+  readonly law: string;
   /** 'ln 10/2κ', where the model's escape rate gives the limit. */
   readonly formula: string;
   readonly from: number | null;
 }
 
 export const isScan = (config: Config): boolean => config.view === 'scan';
-/** Total samples on log axes: by choice, and always where the model's time is samples. */
-export const countsSamples = (config: Config): boolean => !isScan(config) && (config.page['y'] === 'samples' || clockOf(modelOf(config)).unit === 'samples');
 const ln10 = Math.LN10;
 
 export const rightAxis = (config: Config) => axesOf({ ...config, view: isScan(config) ? 'scan' : 'sweep' }).first;
 const isLogField = (field: NumberField): boolean => field.scale === 'log' || field.scale === 'logInteger';
 
+const raised = (base: string, power: number): string => (power === 1 ? base : `${base}^{${formatSignificant(power, 3)}}`);
+
+/** x^exponent (ln x)^logPower, rich; '' without a logarithm. */
+export const lawRich = (symbol: string, exponent: number, logPower: number): string => {
+  if (logPower === 0) return '';
+  const size = Math.abs(logPower);
+  const log = raised(size === 1 ? `ln ${symbol}` : `(ln ${symbol})`, size);
+  const power = exponent === 0 ? '' : raised(symbol, exponent);
+  return logPower < 0 ? `${power || 1}/${log}` : `${power} ${log}`.trim();
+};
+
 /** Slopes of the runs, of theory and in the limit, as chart and sentence say them. */
 export const slopesOf = (config: Config, sweep: Live | null, description: Described | null): Slopes => {
   const axis = rightAxis(config);
-  const powers = countsSamples(config);
+  const powers = powerUnit(config) !== '';
+  const unit = clockIn(config);
   const fresh = sweep !== null && sameButFor(sweep.request.config, config, axis.over);
-  const fit = fresh ? fitOf(sweep) : null;
+  const fit = fresh ? fitOf(sweep, unit) : null;
   const interval = fit === null ? null : powers ? fit.power : fit.log;
-  const unit = powers ? 1 : ln10;
-  const runs = interval === null || interval.slope === null ? null : { slope: interval.slope * unit, low: interval.low * unit, high: interval.high * unit };
-  const theory = fresh ? sweepSide(sweep, 'theory') : null;
-  const law = isDescribed(description, config) ? lawOver(description, axis.over) : null;
+  const scale = powers ? 1 : ln10;
+  const runs = interval === null || interval.slope === null ? null : { slope: interval.slope * scale, low: interval.low * scale, high: interval.high * scale };
+  const theory = fresh ? sweepSide(sweep, 'theory', unit) : null;
+  const law = isDescribed(description, config) ? lawOver(description, axis.over, unit) : null;
   const from = fitFrom(config, axis.over);
   const complete = theory !== null && theory.collected.every((one) => one.whole >= Math.min(20, one.task.replicas));
   const medians = !complete ? null : powers ? theory.samples.median.map((n) => (n === null ? null : Math.log(n))) : theory.time.median;
@@ -61,23 +74,8 @@ export const slopesOf = (config: Config, sweep: Live | null, description: Descri
   const limit = law === null ? null : powers ? law.exponent : law.slopePerEfold === null ? null : law.slopePerEfold * ln10;
   const rate = markOf(description, 'escapeRate')?.value ?? null;
   const isEscape = !powers && rate !== null && law?.slopePerEfold !== undefined && law.slopePerEfold !== null && Math.abs(2 * rate * law.slopePerEfold - 1) < 1e-6;
-  return { runs, theory: theirs === null ? null : theirs * unit, limit, formula: isEscape ? 'ln 10/2$κ$ = ' : '', from };
-};
-
-/** Does c N + s N ln N describe the medians as well as a power law? Both with two constants; root mean square residuals of ln. */
-export const rivalFits = (xs: readonly number[], medians: readonly (number | null)[], from: number | null): { power: number; log: number } | null => {
-  const kept = xs.flatMap((x, i) => (medians[i] === null || medians[i] === undefined || (from !== null && x < from) ? [] : [[x, medians[i]] as const]));
-  if (kept.length < 3) return null;
-  const residual = (fitted: (x: number) => number): number => Math.sqrt(kept.reduce((sum, [x, n]) => sum + Math.log(n / fitted(x)) ** 2, 0) / kept.length);
-  const line = (ys: readonly number[]): ((x: number) => number) => {
-    const xs = kept.map(([x]) => x);
-    const slope = logSlope(xs, ys, null) ?? 0;
-    const at = ys.reduce((a, y) => a + y, 0) / ys.length - (slope * xs.reduce((a, x) => a + Math.log(x), 0)) / xs.length;
-    return (x) => at + slope * Math.log(x);
-  };
-  const power = line(kept.map(([, n]) => Math.log(n)));
-  const perValue = line(kept.map(([x, n]) => n / x));
-  return { power: residual((x) => Math.exp(power(x))), log: residual((x) => Math.max(1e-300, x * perValue(x))) };
+  const symbol = symbolRich(modelOf(config).params[axis.over]!.symbol);
+  return { runs, theory: theirs === null ? null : theirs * scale, limit, law: powers && law !== null ? lawRich(symbol, law.exponent, law.logPower) : '', formula: isEscape ? 'ln 10/2$κ$ = ' : '', from };
 };
 
 const seriesFrom = (xs: readonly number[], ys: readonly (number | null)[]): { x: Float64Array; y: Float64Array } => {
@@ -101,25 +99,26 @@ const theoryLine = (xs: readonly number[], median: readonly (number | null)[], l
   };
 };
 
-/** The ensemble of theory; its quick law as long as the ensemble is missing or something moves. */
+/** The ensemble of theory, where its quantiles lie beyond the budget those of its quick law; that law alone as long as the ensemble is missing or something moves. */
 const theoryOf = ({ config, description }: LearningInputs, side: SweepSide | null, fresh: boolean, scales: readonly number[]): Theory => {
   const axis = rightAxis(config);
-  const ready = side !== null && side.collected.every((one) => one.whole >= Math.min(20, one.task.replicas));
-  if (fresh && ready) {
-    const series = countsSamples(config) ? side.samples : side.time;
-    return theoryLine(axis.values, series.median, series.low, series.high);
+  const ready = fresh && side !== null && side.collected.every((one) => one.whole >= Math.min(20, one.task.replicas));
+  const unit = clockIn(config);
+  const law = isDescribed(description, config) ? lawOver(description, axis.over, unit) : null;
+  const quick = (values: readonly number[] | null | undefined): (number | null)[] => axis.values.map((_, i) => (values ? (values[i] ?? NaN) * (law!.clock === unit ? 1 : scales[i]!) : null));
+  if (ready) {
+    const { median, low, high } = powerUnit(config) === '' ? side.time : side.samples;
+    const beyond = quick(law?.high);
+    return theoryLine(axis.values, median, low, high.map((value, i) => value ?? (median[i] === null ? null : beyond[i]!)));
   }
-  const law = isDescribed(description, config) ? lawOver(description, axis.over) : null;
-  if (law?.median === null || law === null) return { line: null, band: null };
-  const scaled = (values: readonly number[] | null): (number | null)[] => axis.values.map((_, i) => (values === null ? null : (values[i] ?? NaN) * scales[i]!));
-  return theoryLine(axis.values, scaled(law.median), scaled(law.low), scaled(law.high));
+  return law?.median ? theoryLine(axis.values, quick(law.median), quick(law.low), quick(law.high)) : { line: null, band: null };
 };
 
 /** The theory of a sweep that is no longer the present one. */
 const formerOf = (live: Live, config: Config): Series | null => {
-  const side = sweepSide(live, 'theory');
+  const side = sweepSide(live, 'theory', clockIn(config));
   if (side === null || live.request.over === null) return null;
-  const { line } = theoryLine(live.request.over.values, (countsSamples(config) ? side.samples : side.time).median, [], []);
+  const { line } = theoryLine(live.request.over.values, (powerUnit(config) === '' ? side.time : side.samples).median, [], []);
   return line === null ? null : { ...line, kind: 'ghost', label: formerRich(live.request.config, config) };
 };
 
@@ -157,8 +156,6 @@ const guideOf = (slope: number | null, theory: Theory, from: number | null, yDom
   return { x1, y1, x2, y2, draggable: true, label: slopeWords(now, powers) };
 };
 
-const percentText = (share: number): string => `${formatSignificant(100 * share, 2)} %`;
-
 /** '20.2 [18.7, 22.2]': two digits of half the interval. */
 export const slopeText = ({ slope, low, high }: NonNullable<Slopes['runs']>): readonly [string, string] => {
   const text = (x: number): string => formatWithError(x, (high - low) / 2).replace(/^-/, '−');
@@ -174,17 +171,17 @@ export const learningView = (inputs: LearningInputs, frozen: readonly [Domain, D
   const log = isLogField(field);
   const here = config.params[over] as number;
   const symbol = symbolRich(field.symbol);
-  const powers = countsSamples(config);
+  const powers = powerUnit(config) !== '';
+  const unit = clockIn(config);
   const scanning = isScan(config);
   const live = scanning ? scan : sweep;
   // A dragged threshold is read between stored levels: no run has to wait for it.
   const moves = dragging === 'threshold' && !scanning && live !== null && sameButFor({ ...live.request.config, threshold: config.threshold }, config, over);
-  const sideOf = (side: 'simulation' | 'theory'): SweepSide | null => (live === null ? null : moves ? sideAtThreshold(live, side, config.threshold) : sweepSide(live, side));
+  const sideOf = (side: 'simulation' | 'theory'): SweepSide | null => (live === null ? null : moves ? sideAtThreshold(live, side, config.threshold, unit) : sweepSide(live, side, unit));
   const runs = scanning ? null : sideOf('simulation');
   const fresh = live !== null && (moves ? runs !== null : sameButFor(live.request.config, config, over));
   const clock = clockOf(model);
-  const toSamples = model.otherClocks['samples'];
-  const scaleAt = (x: number): number => (powers && toSamples !== undefined ? toSamples.from(1, { ...config.params, [over]: x }) : 1);
+  const scaleAt = (x: number): number => unitAt(config, { ...config.params, [over]: x });
   const headline = columnsOf(config).find(({ name }) => name === model.headline)!;
   const points: LearningPoint[] = [];
   let theory: Theory = { line: null, band: null };
@@ -197,7 +194,7 @@ export const learningView = (inputs: LearningInputs, frozen: readonly [Domain, D
       theory = theoryLine(exact.map(({ x }) => x), exact.map(({ median }) => median), exact.map(({ low }) => low), exact.map(({ high }) => high));
     }
   } else {
-    const side = runs ?? (live === null ? null : sweepSide(live, 'simulation'));
+    const side = runs ?? (live === null ? null : sweepSide(live, 'simulation', unit));
     if (side !== null) points.push(...pointsOf(live!.request.over!.values, powers ? side.samples : side.time, here));
     const present = dragging === null ? presentPoint(points, trajectory, here, scaleAt(here)) : null;
     if (present !== null && !points.includes(present)) {
@@ -225,7 +222,7 @@ export const learningView = (inputs: LearningInputs, frozen: readonly [Domain, D
   const flat = slopes !== null && !powers && slopes.runs === null && Math.abs(slopes.theory ?? 1) < 0.05;
   if (flat) readouts.push({ text: `the time does not depend on ${symbol}`, kind: 'ink' });
   else if (slopes !== null && (slopes.theory !== null || slopes.limit !== null)) {
-    const limit = slopes.limit === null ? '' : `${symbol} → ∞: ${slopes.formula}${formatSignificant(slopes.limit, 3)}`;
+    const limit = slopes.limit === null ? '' : `${symbol} → ∞: ${slopes.law || slopes.formula + formatSignificant(slopes.limit, 3)}`;
     const now = slopes.theory === null ? '' : `theory here **${formatSignificant(slopes.theory, 3)}**`;
     readouts.push({ text: [now, limit].filter(Boolean).join('; '), short: now === '' ? limit : now.replace(' here', ''), kind: 'ink' });
   }
@@ -235,7 +232,7 @@ export const learningView = (inputs: LearningInputs, frozen: readonly [Domain, D
   const words = model.criteria[config.criterion]!;
   const data: LearningTimeData = {
     description: scanning ? `${headline.label} at the end of the run against ${field.label}.` : `Learning time against ${field.label}.`,
-    title: scanning ? `${headline.label} at ${clock.symbol} = ${formatSignificant(config.duration)}` : `${shortClock(clock)} until learned`,
+    title: scanning ? `${headline.label} at ${clock.symbol} = ${formatSignificant(config.duration)}` : (axisIn(config)?.[1].label(config.params) ?? `${shortClock(clock)} until learned`),
     symbol: scanning ? headline.symbol : '$T$',
     yScale: yLog ? 'log' : 'linear',
     yDomain,
@@ -259,18 +256,4 @@ export const learningView = (inputs: LearningInputs, frozen: readonly [Domain, D
     stale: live !== null && (!fresh || inputs.stored),
   };
   return { data, domains: [xDomain, yDomain] };
-};
-
-/** Words below the log-log view: local slopes, and how well N ln N does. */
-export const powerWords = (config: Config, sweep: Live | null): string => {
-  if (sweep === null || !countsSamples(config)) return '';
-  const side = sweepSide(sweep, 'simulation');
-  const fit = fitOf(sweep);
-  const { over, values } = rightAxis(config);
-  if (side === null || fit === null || !isLogField(modelOf(config).params[over] as NumberField)) return '';
-  const slopes = fit.localSlopes.map((slope) => (slope === null ? '–' : formatSignificant(slope, 3)));
-  const rival = rivalFits(values, side.samples.median, fitFrom(config, over));
-  const symbol = symbolRich((modelOf(config).params[over] as NumberField).symbol);
-  const fits = rival === null || rival.log > 0.5 ? '' : `; residual of a power law ${percentText(rival.power)}, of ${symbol} ln ${symbol} ${percentText(rival.log)}${rival.log <= 1.25 * rival.power ? ': the exponent is not established' : ''}`;
-  return `local slopes ${slopes.join(', ')}${fits}`;
 };

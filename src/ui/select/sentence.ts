@@ -44,7 +44,8 @@ export interface Facts {
   /** Rich symbol of the axis, and how many runs each value has so far (null: all). */
   readonly symbol: string;
   readonly sweepSoFar: number | null;
-  readonly powers: boolean;
+  /** Unit on log axes: 'samples'; '' for a linear axis. */
+  readonly powers: string;
 }
 
 const plain = (text: string): Piece => ({ text });
@@ -65,8 +66,8 @@ const soFar = ({ point, wanted }: Facts): string => (point !== null && point.tot
 const runsPart = (facts: Facts): Piece[] => {
   const { where, unit, point, clock, wanted } = facts;
   if (point === null) return [];
-  const scale = facts.powers ? 'samples' : unit;
-  const text = (x: number): string => (facts.powers ? formatSignificant(x, 3) : timeText(x));
+  const scale = facts.powers || unit;
+  const text = (x: number): string => (facts.powers === '' ? timeText(x) : formatSignificant(x, 3));
   const { median, low, high, learned, total, budget } = point;
   if (median !== null) {
     const all = learned === total ? `${formatInteger(total)} runs` : `${formatInteger(learned)} of ${formatInteger(total)} runs learned by ${text(budget)}`;
@@ -77,7 +78,7 @@ const runsPart = (facts: Facts): Piece[] => {
   // Where the theory itself stops short, runs that have not learned are what it says, not a budget too small.
   if (facts.saturation !== null) return [plain(`At ${where} ${learned === 0 ? 'none' : formatInteger(learned)} of ${formatInteger(total)} runs${learned === 0 ? ' learns' : ' have learned'}${soFar(facts)}.`)];
   const count = learned === 0 ? `none of ${formatInteger(total)} runs has` : `only ${formatInteger(learned)} of ${formatInteger(total)} runs have`;
-  const limit = facts.powers ? `${text(budget)} samples` : `$${clock}$ = ${text(budget)}`;
+  const limit = facts.powers === '' ? `$${clock}$ = ${text(budget)}` : `${text(budget)} ${facts.powers}`;
   return [plain(`At ${where} ${count} learned within ${limit}${soFar(facts)}: the median is not known, only that it is above `), sim(text(budget)), plain('.')];
 };
 
@@ -94,16 +95,16 @@ const theoryPart = (facts: Facts): Piece[] => {
 
 const slopePart = ({ slopes, symbol, powers, sweepSoFar, moving }: Facts): Piece[] => {
   if (slopes === null || moving) return [];
-  const { runs, theory, limit } = slopes;
-  if (!powers && runs === null && (limit === null || limit === 0) && theory !== null && Math.abs(theory) < 0.05) return [plain(` The time does not depend on ${symbol}.`)];
-  if (runs === null && theory === null) return limit === null || powers ? [] : [plain(` In theory each tenfold ${symbol} adds `), ink(formatSignificant(limit, 3)), plain(` as ${symbol}\u00a0→\u00a0∞.`)];
-  const pieces: Piece[] = [plain(powers ? ' The exponent of total samples is ' : ` Each tenfold ${symbol} adds `)];
+  const { runs, theory, limit, law } = slopes;
+  if (powers === '' && runs === null && (limit === null || limit === 0) && theory !== null && Math.abs(theory) < 0.05) return [plain(` The time does not depend on ${symbol}.`)];
+  if (runs === null && theory === null) return limit === null || powers !== '' ? [] : [plain(` In theory each tenfold ${symbol} adds `), ink(formatSignificant(limit, 3)), plain(` as ${symbol}\u00a0→\u00a0∞.`)];
+  const pieces: Piece[] = [plain(powers === '' ? ` Each tenfold ${symbol} adds ` : ` The exponent of ${powers === 'samples' ? 'total samples' : powers.replace('units of ', '')} is `)];
   if (runs !== null) {
     const [value, bracket] = slopeText(runs);
     pieces.push(sim(value), plain(` ${bracket}${sweepSoFar === null ? '' : ` (${formatInteger(sweepSoFar)} runs each so far)`}`));
     if (theory !== null) pieces.push(plain('; theory says '), ink(formatSignificant(theory, 3)), plain(' here'));
   } else pieces.push(ink(formatSignificant(theory!, 3)), plain(' in theory'));
-  if (limit !== null) pieces.push(plain(`, ${formatSignificant(limit, 3)} as ${symbol}\u00a0→\u00a0∞`));
+  if (limit !== null) pieces.push(plain(`, ${law || formatSignificant(limit, 3)} as ${symbol}\u00a0→\u00a0∞`));
   return [...pieces, plain('.')];
 };
 

@@ -16,30 +16,31 @@ export interface SweepSide {
 
 const sides = new WeakMap<Live, Map<string, SweepSide | null>>();
 
-/** Learning times of one side of a sweep, over the runs that are there without a gap. */
-export const sweepSide = (live: Live, side: 'simulation' | 'theory'): SweepSide | null => {
+/** Learning times of one side of a sweep, over the runs that are there without a gap; `samples` in another unit if one is named. */
+export const sweepSide = (live: Live, side: 'simulation' | 'theory', unit?: string): SweepSide | null => {
   const mine = sides.get(live) ?? new Map<string, SweepSide | null>();
   sides.set(live, mine);
-  const known = mine.get(side);
+  const key = `${side} ${unit}`;
+  const known = mine.get(key);
   if (known !== undefined) return known;
   const tasks = live.request.tasks.filter((task) => task.engine === live.request.engines[side][0]);
   const collected = tasks.map((task) => collect(live.request, task, live.results));
   const value = collected.length === 0 ? null : {
     collected,
     time: sweepSeries(collected),
-    samples: sweepSeries(collected, samplesAt(live.request.config, collected)),
+    samples: sweepSeries(collected, samplesAt(live.request.config, collected, unit)),
     least: Math.min(...collected.map(({ whole }) => whole)),
   };
-  mine.set(side, value);
+  mine.set(key, value);
   return value;
 };
 
 /** The same side at a threshold that is being dragged; null beyond the levels that were stored. */
-export const sideAtThreshold = (live: Live, side: 'simulation' | 'theory', threshold: number): SweepSide | null => {
-  const base = sweepSide(live, side);
+export const sideAtThreshold = (live: Live, side: 'simulation' | 'theory', threshold: number, unit?: string): SweepSide | null => {
+  const base = sweepSide(live, side, unit);
   const collected = base?.collected.map((one) => atThreshold(one, threshold)).filter((one) => one !== null) ?? [];
   if (base === null || collected.length < base.collected.length) return null;
-  return { ...base, collected, time: sweepSeries(collected), samples: sweepSeries(collected, samplesAt(live.request.config, collected)) };
+  return { ...base, collected, time: sweepSeries(collected), samples: sweepSeries(collected, samplesAt(live.request.config, collected, unit)) };
 };
 
 /** How far the rounds of 2, 4, 8, ... runs have come: fits are taken once a round, and at the end. */
@@ -48,10 +49,10 @@ export const roundOf = (least: number): number => Math.floor(Math.log2(least / 2
 const fits = new WeakMap<object, { readonly key: string; readonly fit: SweepFit }>();
 
 /** Slopes with bootstrap intervals; null before every value has three rounds. */
-export const fitOf = (live: Live): SweepFit | null => {
-  const side = sweepSide(live, 'simulation');
+export const fitOf = (live: Live, unit?: string): SweepFit | null => {
+  const side = sweepSide(live, 'simulation', unit);
   if (side === null || side.least < 6) return null;
-  const key = `${live.status === 'done' ? 'done' : roundOf(side.least)} ${live.request.config.fitfrom}`;
+  const key = `${unit} ${live.status === 'done' ? 'done' : roundOf(side.least)} ${live.request.config.fitfrom}`;
   const known = fits.get(live.results);
   if (known?.key === key) return known.fit;
   const fit = sweepFit(live.request.config, live.request.over!, side.time, side.samples, 'simulation');

@@ -1,10 +1,10 @@
 import { formatSignificant } from '../../charts/formatNumber.ts';
-import type { PanelData, TrajectoryData } from '../../charts/trajectoryData.ts';
+import type { Behind, PanelData, TrajectoryData } from '../../charts/trajectoryData.ts';
 import type { BandData, Domain, ScaleKind, Series } from '../../charts/types.ts';
 import { modelOf, type Config } from '../../jobs/config.ts';
 import type { Described, Live, Pin, TheoryCurve } from '../../state/store.ts';
 import { domainFor, extentOf, frozenDomain } from './axis.ts';
-import { bandOf, runFrames, theoryFrames, trajectoryTimes, type Frames } from './curves.ts';
+import { bandOf, entriesOf, runFrames, theoryFrames, trajectoryTimes, type Frames } from './curves.ts';
 import { isPlateauDescribed, markOf } from './described.ts';
 import { entryRich, formerRich, isSameCurve, pinLabels, presentLabel } from './differences.ts';
 import { theoryLimit, capital, clockOf, clockSymbol, columnsOf, learnedWords, runName, shortClock, timeText, type Column } from './words.ts';
@@ -58,6 +58,17 @@ const ghostOf = ({ ghost, theory, dragging, trajectory }: TrajectoryInputs): The
   return isSameCurve(ghost.config, theory.config) ? null : ghost;
 };
 
+/** What an observable wants drawn faintly behind it, of the run; null for nothing. */
+const behindOf = (config: Config, run: Frames | null, { id: own }: Column, log: boolean): Behind | null => {
+  const { observables } = modelOf(config);
+  const id = observables[own]!.behind;
+  if (id === undefined || run === null || run.count === 0) return null;
+  const lines = entriesOf(run, id, id !== own);
+  // A single one is the line itself.
+  if (lines.length < 2) return null;
+  return { x: run.x, lines, from: log && run.x[0] === 0 ? 1 : 0, label: `faint: ${lines.length} ${observables[id]!.label.toLowerCase()}` };
+};
+
 const bandData = (live: Live | null, column: string, log: boolean): { data: BandData; whole: number } | null => {
   const band = live === null ? null : bandOf(live, column);
   if (live === null || band === null) return null;
@@ -85,6 +96,8 @@ export const trajectoryView = (inputs: TrajectoryInputs, frozen: Domains | null)
   const bands = [0, 1].map((i) => bandData(trajectory, shown[i]!.name, log));
   const present = theory === null || ghost === null ? presentLabel(config, pins.map((pin) => pin.config)) : '';
 
+  const faint = behindOf(config, run, shown[0]!, log);
+
   const panel = (i: 0 | 1): PanelData => {
     const { name, label, symbol } = shown[i]!;
     const scale = scaleOf(i);
@@ -97,11 +110,12 @@ export const trajectoryView = (inputs: TrajectoryInputs, frozen: Domains | null)
     ];
     const isCriterion = name === criterion.observable;
     const showsThreshold = isCriterion && (i === 1 || shown[1]!.name !== name);
+    const behind = i === 0 ? faint : null;
     const level = plateau !== null && plateau.on === name && current ? { value: plateau.value, label: '' } : null;
-    const kept = series.filter(({ kind }) => kind !== 'ghost').map(({ y }) => y);
+    const kept = [...series.filter(({ kind }) => kind !== 'ghost').map(({ y }) => y), ...(behind?.lines ?? [])];
     const free = domainFor(scale, extentOf(kept, scale === 'log'), showsThreshold ? [config.threshold] : []);
     return {
-      title: capital(label), symbol, scale, series, level,
+      title: capital(label), symbol, scale, series, level, behind,
       domain: frozen?.[i] ?? (i === 0 && config.view === 'trajectory' ? frozenDomain(config.page, 'y', scale, free) : free),
       band: bands[i]?.data ?? null,
       threshold: showsThreshold ? { value: config.threshold, label: learnedWords(config), min: criterion.min, max: criterion.max } : null,
@@ -130,6 +144,7 @@ export const trajectoryView = (inputs: TrajectoryInputs, frozen: Domains | null)
     learnedAt: time === null ? null : { time, value: config.threshold, panel: 1, label: `${runName(config)} learns at ${timeText(time)}` },
     legends: [
       ...(run === null ? [] : [{ text: `simulation, ${where}`, short: 'simulation', kind: 'run' as const }]),
+      ...(faint === null ? [] : [{ text: faint.label, short: faint.label, kind: 'band' as const }]),
       ...(whole === null ? [] : [{ text: `band: 10–90 % of ${formatSignificant(whole, 5)} runs`, kind: 'band' as const }]),
       ...(exact === null || present !== '' ? [] : [{ text: held === '' ? `theory${theoryLimit(config) === '' ? '' : ` (${theoryLimit(config)})`}, same start` : `theory, ${held}`, short: 'theory', kind: 'theory' as const }]),
     ],

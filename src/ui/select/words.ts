@@ -26,6 +26,8 @@ export const columnSymbol = (model: AnyModel, name: string, ids: readonly string
 
 export interface Column {
   readonly name: string;
+  /** Of the observable that it is an entry of. */
+  readonly id: string;
   /** Words, without symbol. */
   readonly label: string;
   /** Rich. */
@@ -44,7 +46,7 @@ export const columnsOf = (config: Config): readonly Column[] => {
   const columns = known.get(key) ?? names.map((name) => {
     const id = model.observables[name] === undefined ? ids.find((one) => name.startsWith(one) && /^_?\d/.test(name.slice(one.length)))! : name;
     const { label, scale } = model.observables[id]!;
-    return { name, label, symbol: columnSymbol(model, name, ids), scale, group: name === id ? '' : label };
+    return { name, id, label, symbol: columnSymbol(model, name, ids), scale, group: name === id ? '' : label };
   });
   known.set(key, columns);
   return columns;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { initialRate } from '../../../src/models/hebbianIca/equations.ts';
+import { initialRate } from '../../../src/models/hebbianIca/rate.ts';
 import { featuresOf, type P } from '../../../src/models/hebbianIca/params.ts';
 import { makeChain } from '../../../src/models/hebbianIca/simulation/chain.ts';
 import { mixingMatrix, makeNetwork } from '../../../src/models/hebbianIca/simulation/network.ts';

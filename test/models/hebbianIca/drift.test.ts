@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { initialRate, signalOf, writeFlow, type Order } from '../../../src/models/hebbianIca/equations.ts';
+import { signalOf, writeFlow, type Order } from '../../../src/models/hebbianIca/equations.ts';
+import { initialRate } from '../../../src/models/hebbianIca/rate.ts';
 import { momentsOf } from '../../../src/models/hebbianIca/moments.ts';
 import { hermiteOf, nonlinearityOf } from '../../../src/models/hebbianIca/nonlinearities.ts';
 import type { P } from '../../../src/models/hebbianIca/params.ts';

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Description } from '../../../src/models/contract.ts';
 import { hebbianIca } from '../../../src/models/hebbianIca/index.ts';
-import { finalOverlap, largestDimension, predictedSamples } from '../../../src/models/hebbianIca/learning.ts';
+import { finalOverlap, largestDimension } from '../../../src/models/hebbianIca/learning.ts';
+import { predictedSamples } from '../../../src/models/hebbianIca/predict.ts';
+import { reducedTime } from '../../../src/models/hebbianIca/equations.ts';
 import { meanEscape } from '../../../src/models/hebbianIca/escape.ts';
 import type { P } from '../../../src/models/hebbianIca/params.ts';
+import { typicalStart } from '../../../src/models/hebbianIca/typicalStart.ts';
 import type { Params } from '../../../src/models/params.ts';
 import { censoredQuantile } from '../../../src/numerics/statistics/censoredQuantile.ts';
 import { requestOfLink } from '../../support/runLink.ts';
@@ -47,6 +50,7 @@ describe('asymptotic laws', () => {
     [{ allFeatures: false }, 3, 0], [{ allFeatures: false, features: 4, source: 'exponential', nonlinearity: 'square' }, 2, 0],
     [{ allFeatures: false, source: 'gaussian', nonlinearity: 'linear' }, 1, 1], [{ allFeatures: false, source: 'gaussian', nonlinearity: 'linear', rateRule: 'warmUp', learningRate: 0.01 }, 1, 1],
     [{ allFeatures: false, rateRule: 'fixed', learningRate: 1e-9 }, 1, 0],
+    [{ rateRule: 'best' }, 3, -2], [{ source: 'exponential', nonlinearity: 'square', rateRule: 'best' }, 2, -1], [{ allFeatures: false, rateRule: 'best' }, 3, 0],
   ];
 
   it.each(cases)('%o: N^%f ln^%f N', (given, exponent, logPower) => {
@@ -60,6 +64,48 @@ describe('asymptotic laws', () => {
     const ratio = (share * law!.median![1]!) / (law!.prefactor! * 1e7 ** exponent * Math.log(1e7) ** logPower);
     if (logPower === 0) expect(Math.abs(ratio - 1)).toBeLessThan(0.01);
     else expect(Math.abs(Math.log(ratio))).toBeLessThan(0.55);
+  });
+
+  it('the best constant rate for second order: N ln N', () => {
+    const [law] = describeWith({ allFeatures: false, source: 'gaussian', nonlinearity: 'linear', rateRule: 'best' }, [1e6, 1e7]).laws;
+    expect([law!.exponent, law!.logPower]).toEqual([1, 1]);
+    // The factor of the rate wanders by 3 %.
+    const slope = Math.log(law!.median![1]! / law!.median![0]!) / Math.log(10);
+    expect(Math.abs(slope - 1 - 1 / Math.log(3e6))).toBeLessThan(0.03);
+  });
+
+  const inTime: readonly (readonly [Partial<P>, number, number])[] = [
+    [{}, 1, -1], [{ rateRule: 'best' }, 1, -1], [{ source: 'exponential', nonlinearity: 'square' }, 0.5, -0.5], [{ allFeatures: false }, 1, 0], [{ allFeatures: false, source: 'gaussian', nonlinearity: 'linear' }, 0, 1],
+  ];
+
+  it.each(inTime)('%o, in gradient time: N^%f ln^%f N, whatever the rate', (given, exponent, logPower) => {
+    const of = (more: Partial<P>) => describeWith({ ...given, ...more }, [1e6, 1e7]).laws.find(({ clock }) => clock === 'gradientTime')!;
+    const law = of({});
+    expect([law.exponent, law.logPower]).toEqual([exponent, logPower]);
+    const slope = Math.log(law.median![1]! / law.median![0]!) / Math.log(10);
+    expect(Math.abs(slope - exponent - logPower / Math.log(3e6))).toBeLessThan(logPower === 0 ? 0.005 : 0.05 * Math.abs(logPower));
+    const ratio = law.median![1]! / (law.prefactor! * 1e7 ** exponent * Math.log(1e7) ** logPower);
+    expect(Math.abs(Math.log(ratio))).toBeLessThan(logPower === 0 ? 0.01 : 0.55);
+    of({ rateRule: 'fixed', learningRate: 0.01 }).median!.forEach((tau, i) => expect(tau / law.median![i]!).toBeCloseTo(1, 9));
+    expect(of({ rateRule: 'warmUp' })).toBeUndefined();
+  });
+
+  it('exponents far out are those of the closed form, between the slope here and the limit', () => {
+    // One frozen rho at each N: the closed time of the reduction, differentiated over a part in a thousand.
+    const tau = (dimension: number): number => {
+      const { overlap, rho } = typicalStart(paramsWith({ dimension }), 0.5);
+      return reducedTime(2, rho, overlap, 0.9)!;
+    };
+    const laws = describeWith({}, [64, 128]).laws;
+    const here = Math.log2(laws[0]!.median![1]! / laws[0]!.median![0]!);
+    for (const { x, exponent } of laws[0]!.far!) {
+      const closed = 2 + Math.log(tau(1.001 * x) / tau(x / 1.001)) / (2 * Math.log(1.001));
+      expect(Math.abs(exponent - closed)).toBeLessThan(1e-3);
+      expect(exponent).toBeGreaterThan(here);
+      expect(exponent).toBeLessThan(3);
+    }
+    expect(laws[0]!.far!.map(({ x }) => x)).toEqual([1e4, 1e6]);
+    laws.at(-1)!.far!.forEach(({ exponent }, i) => expect(exponent).toBeCloseTo(laws[0]!.far![i]!.exponent - 2, 9));
   });
 
   it('the best rate at every overlap: N^3/(ln N)^2, N^2/ln N, with their prefactors', () => {
@@ -102,7 +148,7 @@ describe('mean escape at finite N', () => {
   // The diffusion approximation is good to a few per cent where increments are small; the reference has an error of 4 to 8 %.
   it.each(reference.chain.filter(({ k, N }) => (k === 4 && N >= 64) || (k === 3 && N >= 128)))('k = $k, N = $N: $mean_n +- $sem', ({ k, N, eta, mean_n, sem }) => {
     const given: Partial<P> = k === 3 ? { source: 'twoPoint', nonlinearity: 'square' } : {};
-    const mean = meanEscape(paramsWith({ dimension: N, allFeatures: false, rateRule: 'fixed', learningRate: eta, ...given }), 0.9);
+    const mean = meanEscape(paramsWith({ dimension: N, allFeatures: false, ...given }), 0.9, eta);
     expect(Math.abs(mean_n - mean)).toBeLessThan(3 * sem + 0.03 * mean);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { learningTimes } from '../../../src/jobs/collected.ts';
-import { initialRate } from '../../../src/models/hebbianIca/equations.ts';
+import { initialRate } from '../../../src/models/hebbianIca/rate.ts';
 import { runLink } from '../../support/runLink.ts';
 import { meanOf, medianOf, timesOf } from '../../support/hebbianIca/tools.ts';
 import { paramsWith } from '../../support/hebbianIca/tools.ts';

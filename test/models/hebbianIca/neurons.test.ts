@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LinesPicture } from '../../../src/models/contract.ts';
-import { initialRate, signalOf } from '../../../src/models/hebbianIca/equations.ts';
-import { predictedSamples } from '../../../src/models/hebbianIca/learning.ts';
+import { signalOf } from '../../../src/models/hebbianIca/equations.ts';
+import { initialRate } from '../../../src/models/hebbianIca/rate.ts';
+import { predictedSamples } from '../../../src/models/hebbianIca/predict.ts';
 import type { P } from '../../../src/models/hebbianIca/params.ts';
 import { pictures } from '../../../src/models/hebbianIca/pictures.ts';
 import { oneByOne, watch, type Watched } from '../../../src/models/hebbianIca/pictures/neurons.ts';

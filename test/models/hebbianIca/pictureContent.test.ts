@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { BarsPicture, FieldPicture, HistogramPicture, LinesPicture } from '../../../src/models/contract.ts';
 import { adaptiveTime, singleTime } from '../../../src/models/hebbianIca/equations.ts';
-import { largestDimension, predictedSamples } from '../../../src/models/hebbianIca/learning.ts';
+import { largestDimension } from '../../../src/models/hebbianIca/learning.ts';
+import { predictedSamples } from '../../../src/models/hebbianIca/predict.ts';
 import type { P } from '../../../src/models/hebbianIca/params.ts';
 import { pictures } from '../../../src/models/hebbianIca/pictures.ts';
 import { lawFor, samplesWith } from '../../../src/models/hebbianIca/pictures/budget.ts';
 import { timeOf, trajectory } from '../../../src/models/hebbianIca/pictures/collapse.ts';
 import { accurateRate, escapeRate } from '../../../src/models/hebbianIca/pictures/phases.ts';
+import { searchingShare } from '../../../src/models/hebbianIca/pictures/searching.ts';
 import { wellOf } from '../../../src/models/hebbianIca/pictures/potential.ts';
 import { makeStart } from '../../../src/models/hebbianIca/start.ts';
 import { rankCorrelation } from '../../../src/models/hebbianIca/pictures/starts.ts';
+import { makeCurve } from '../../../src/models/hebbianIca/theory/curve.ts';
+import { typicalStart } from '../../../src/models/hebbianIca/typicalStart.ts';
 import { drawn } from '../../support/pictureFaults.ts';
 import { medianOf, paramsWith, timesOf } from '../../support/hebbianIca/tools.ts';
 
@@ -222,5 +226,36 @@ describe('budget and inputs', () => {
     expect(samplesWith(p, 20, 100) / samplesWith(p, 40, 100)).toBeCloseTo(2, 10);
     expect(samplesWith(p, 400, 100) / samplesWith(p, 200, 100)).toBeCloseTo(2 ** slope, 10);
     expect(samplesWith(paramsWith({}), 100, 100)).toBeCloseTo(adaptiveTime(4, 2, 15, 100, Math.sqrt(0.454936423119572 / 100)), 6);
+  });
+});
+
+describe('share of the samples spent searching', () => {
+  it('one source: the closed form; all sources: 2 % of the exact flow from the same starts; towards 1', () => {
+    const single = paramsWith({ allFeatures: false, dimension: 1000 });
+    const { overlap } = typicalStart(single, 0.5);
+    expect(searchingShare(single, 0.9)).toBeCloseTo(singleTime(4, 1, overlap, 0.5) / singleTime(4, 1, overlap, 0.9), 6);
+    const shares = [64, 1e3, 1e4, 1e6].map((dimension) => searchingShare(paramsWith({ dimension }), 0.9)!);
+    expect(shares.every((share, i) => share > (shares[i - 1] ?? 0) && share < 1)).toBe(true);
+    expect(1 - shares[3]!).toBeLessThan(1e-3);
+    const p = paramsWith({ dimension: 64 });
+    const exact = Array.from({ length: 400 }, (_, replica) => {
+      const { crossing, samples } = makeCurve(p, makeStart(p, 3, replica));
+      return samples(crossing(0.5, 0)!) / samples(crossing(0.9, 0)!);
+    });
+    // A start has rivals that the typical one has not: the median of 400 is off by its error, 0.01, and some.
+    expect(Math.abs(medianOf(exact) - shares[0]!)).toBeLessThan(0.04);
+  });
+
+  it('its runs are those of a sweep, with their 10-90 %', () => {
+    const { lines } = draw<LinesPicture>('searching');
+    const runs = lines!.find(({ tone }) => tone === 'simulation')!;
+    expect(Array.from(runs.xs)).toEqual([8, 16, 32, 64]);
+    runs.ys.forEach((y, i) => expect(runs.low![i]! <= y && y <= runs.high![i]!).toBe(true));
+    // The same runs by another way: at N = 32 to 0.5 and to 0.9.
+    const [half, all] = ['0.5', '0.9'].map((threshold) => timesOf('chain', `dimensions=32&replicas=30&threshold=${threshold}&budget=200000`));
+    expect(runs.ys[2]).toBeCloseTo(medianOf(half!.map((time, i) => time! / all![i]!)), 2);
+    const theory = lines!.find(({ label }) => label.startsWith('all sources'))!;
+    expect(theory.tone).toBe('theory');
+    expect(draw<LinesPicture>('searching', { allFeatures: false }).lines!.find(({ tone }) => tone === 'theory')!.label).toContain('one source');
   });
 });

@@ -32,7 +32,7 @@ const further: readonly (readonly [string, P])[] = [
 ];
 
 /** Frugal: the pictures of runs at few settings, those of formulas at all. */
-const isOfRuns = (id: string): boolean => ['starts', 'distribution', 'collapse', 'neurons', 'found'].includes(id);
+const isOfRuns = (id: string): boolean => ['starts', 'distribution', 'collapse', 'neurons', 'found', 'searching'].includes(id);
 
 describe('every picture can be drawn', () => {
   it.each([['defaults', paramsWith({})] as const, ...presets, ...ends])('%s', (_, p) => {
@@ -61,9 +61,9 @@ describe('every picture can be drawn', () => {
 
   it('nothing is shown that makes no sense', () => {
     const shown = (p: P): string => Object.entries(pictures).flatMap(([id, { when }]) => (when?.(p) === false ? [] : [id])).join(' ');
-    expect(shown(paramsWith({}))).toBe('collapse starts potential phases schedule order nonlinearities budget inputs distribution');
+    expect(shown(paramsWith({}))).toBe('collapse starts potential phases schedule order nonlinearities budget inputs distribution searching');
     expect(shown(paramsWith({ source: 'gaussian', variance: 1 }))).toBe('');
-    expect(shown(paramsWith({ source: 'gaussian', nonlinearity: 'linear', allFeatures: false }))).toBe('collapse starts phases schedule order nonlinearities budget inputs distribution');
+    expect(shown(paramsWith({ source: 'gaussian', nonlinearity: 'linear', allFeatures: false }))).toBe('collapse starts phases schedule order nonlinearities budget inputs distribution searching');
     expect(shown(paramsWith({ start: 'given' }))).not.toContain('starts');
     expect(shown(paramsWith({ neurons: 4 }))).toContain('neurons found');
     expect(shown(paramsWith({ neurons: 4, dimension: 3 }))).not.toContain('neurons');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { adaptiveTime, constantTime, reducedDrift, reducedTime, signalOf, singleTime, type Order } from '../../../src/models/hebbianIca/equations.ts';
-import { reducedSamples } from '../../../src/models/hebbianIca/initialOverlap.ts';
+import { reducedSamples } from '../../../src/models/hebbianIca/reducedSamples.ts';
 import { momentsOf } from '../../../src/models/hebbianIca/moments.ts';
 import { makeStart } from '../../../src/models/hebbianIca/start.ts';
 import { reduce } from '../../../src/models/hebbianIca/theory/oneDimensional.ts';

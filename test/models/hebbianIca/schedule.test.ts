@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LinesPicture } from '../../../src/models/contract.ts';
-import { adaptiveTime, constantTime, initialRate, reducedDrift, signalOf, trappingRate } from '../../../src/models/hebbianIca/equations.ts';
+import { adaptiveTime, constantTime, reducedDrift, signalOf, trappingRate } from '../../../src/models/hebbianIca/equations.ts';
+import { initialRate } from '../../../src/models/hebbianIca/rate.ts';
 import { pictures } from '../../../src/models/hebbianIca/pictures.ts';
 import { unitSamples } from '../../../src/models/hebbianIca/pictures/orders.ts';
 import { bestConstant, schedulesOf } from '../../../src/models/hebbianIca/pictures/schedule.ts';

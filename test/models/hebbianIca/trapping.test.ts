@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Pause } from '../../../src/models/contract.ts';
 import { rateUnit, trappingRate } from '../../../src/models/hebbianIca/equations.ts';
-import { typicalStart } from '../../../src/models/hebbianIca/initialOverlap.ts';
-import { predictedSamples } from '../../../src/models/hebbianIca/learning.ts';
+import { typicalStart } from '../../../src/models/hebbianIca/typicalStart.ts';
+import { predictedSamples } from '../../../src/models/hebbianIca/predict.ts';
 import { observables } from '../../../src/models/hebbianIca/observables.ts';
 import type { P } from '../../../src/models/hebbianIca/params.ts';
 import { escapeRate } from '../../../src/models/hebbianIca/pictures/phases.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryInUse } from '../../../src/kernels/memory.ts';
-import { initialRate, isWarming, signalOf } from '../../../src/models/hebbianIca/equations.ts';
+import { signalOf } from '../../../src/models/hebbianIca/equations.ts';
+import { initialRate, isWarming } from '../../../src/models/hebbianIca/rate.ts';
 import { nonlinearityOf, slopeOf } from '../../../src/models/hebbianIca/nonlinearities.ts';
 import { featuresOf, type P } from '../../../src/models/hebbianIca/params.ts';
 import { leadOf, makeChain } from '../../../src/models/hebbianIca/simulation/chain.ts';

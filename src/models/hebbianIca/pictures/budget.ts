@@ -2,7 +2,7 @@ import { log } from '../../../numerics/log.ts';
 import { logGrid } from '../../../numerics/logGrid.ts';
 import type { LinesPicture, Pause, PictureLine, PictureSource } from '../../contract.ts';
 import { adaptiveTime, signalOf, smallPower, type Order } from '../equations.ts';
-import { typicalStart } from '../initialOverlap.ts';
+import { typicalStart } from '../typicalStart.ts';
 import { featuresOf, type P } from '../params.ts';
 import { hasWinner, pause } from './shared.ts';
 

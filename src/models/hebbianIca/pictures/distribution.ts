@@ -1,7 +1,7 @@
 import { linearGrid } from '../../../numerics/linearGrid.ts';
 import { log } from '../../../numerics/log.ts';
 import type { HistogramPicture, Pause, PictureSource } from '../../contract.ts';
-import { predictedSamples } from '../learning.ts';
+import { predictedSamples } from '../predict.ts';
 import type { P } from '../params.ts';
 import { hasWinner, pause, said } from './shared.ts';
 import { countsOf, simulate } from './simulated.ts';

@@ -1,7 +1,7 @@
 import { linearGrid } from '../../../numerics/linearGrid.ts';
 import type { LinesPicture, Pause, PictureLine, PictureSource } from '../../contract.ts';
-import { initialRate, isWarming } from '../equations.ts';
-import { predictedSamples } from '../learning.ts';
+import { predictedSamples } from '../predict.ts';
+import { initialRate, isWarming } from '../rate.ts';
 import { largestSize } from '../measure.ts';
 import { featuresOf, type P } from '../params.ts';
 import { direct, strideOf } from '../simulation/engines.ts';

@@ -1,7 +1,7 @@
 import { logGrid } from '../../../numerics/logGrid.ts';
 import type { LinesPicture, Pause, PictureLine, PictureSource } from '../../contract.ts';
 import { adaptiveTime, signalOf, type Order } from '../equations.ts';
-import { typicalStart } from '../initialOverlap.ts';
+import { typicalStart } from '../typicalStart.ts';
 import { featuresOf, type P } from '../params.ts';
 import { samplesFor } from './budget.ts';
 import { hasWinner, pause } from './shared.ts';

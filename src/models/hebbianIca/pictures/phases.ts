@@ -1,7 +1,8 @@
 import { logGrid } from '../../../numerics/logGrid.ts';
 import type { FieldCategory, FieldPicture, Pause, PictureSource } from '../../contract.ts';
-import { initialRate, isWarming, signalOf, trappingRate } from '../equations.ts';
-import { typicalStart } from '../initialOverlap.ts';
+import { signalOf, trappingRate } from '../equations.ts';
+import { initialRate, isWarming } from '../rate.ts';
+import { typicalStart } from '../typicalStart.ts';
 import { hasWinner, pause } from './shared.ts';
 import { nonlinearityOf } from '../nonlinearities.ts';
 import { featuresOf, type P } from '../params.ts';

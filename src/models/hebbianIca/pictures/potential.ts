@@ -1,8 +1,9 @@
 import { linearGrid } from '../../../numerics/linearGrid.ts';
 import { power } from '../../../numerics/power.ts';
 import type { LinesPicture, Pause, PictureSource } from '../../contract.ts';
-import { initialRate, signalOf, type Order } from '../equations.ts';
-import { typicalStart } from '../initialOverlap.ts';
+import { signalOf, type Order } from '../equations.ts';
+import { initialRate } from '../rate.ts';
+import { typicalStart } from '../typicalStart.ts';
 import { featuresOf, type P } from '../params.ts';
 import { hasWinner, pause, said } from './shared.ts';
 

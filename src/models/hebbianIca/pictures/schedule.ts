@@ -3,8 +3,9 @@ import { log } from '../../../numerics/log.ts';
 import { logGrid } from '../../../numerics/logGrid.ts';
 import { panelNodes } from '../../../numerics/quadrature/gaussLegendre.ts';
 import type { LinesPicture, Pause, PictureSource } from '../../contract.ts';
-import { initialRate, isWarming, reducedDrift, signalOf } from '../equations.ts';
-import { typicalStart } from '../initialOverlap.ts';
+import { reducedDrift, signalOf } from '../equations.ts';
+import { initialRate, isWarming } from '../rate.ts';
+import { typicalStart } from '../typicalStart.ts';
 import { featuresOf, type P } from '../params.ts';
 import { hasWinner, levelOf, pause, said } from './shared.ts';
 

@@ -1,6 +1,7 @@
 import { criteria } from '../criteria.ts';
 import { signalOf } from '../equations.ts';
-import { canLearn, finalOverlap } from '../learning.ts';
+import { finalOverlap } from '../learning.ts';
+import { canLearn } from '../predict.ts';
 import { featuresOf, type P } from '../params.ts';
 
 export const pause = { kind: 'pause' } as const;

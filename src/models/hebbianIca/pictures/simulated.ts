@@ -1,6 +1,6 @@
 import type { Pause } from '../../contract.ts';
 import { layoutOf } from '../../layout.ts';
-import { budgetOf, predictedSamples } from '../learning.ts';
+import { budgetOf, predictedSamples } from '../predict.ts';
 import { observables } from '../observables.ts';
 import { featuresOf, type P } from '../params.ts';
 import { chain } from '../simulation/engines.ts';
@@ -27,15 +27,20 @@ export interface Runs {
   readonly budget: number;
 }
 
+/** Predicted work of some runs, as a share of what a picture may spend. */
+export const costOfRuns = (q: P, runs: number): number => {
+  const level = levelOf(q);
+  const typical = predictedSamples(q, level, 0.5) ?? budgetOf(q, '', level) / 8;
+  // One feature: a heavy tail of late runs.
+  return (runs * chain.cost(q, (featuresOf(q) === 1 ? 3 : 1.5) * typical).work) / work;
+};
+
 /** Parameters whose N, at most 64, is halved until `wanted` runs are cheap. */
 export const affordable = (p: P, wanted: number): P => {
   for (let dimension = Math.min(mostInputs, p.dimension); ; dimension = Math.floor(dimension / 2)) {
     const q: P = { ...p, dimension, neurons: 1, mixing: 'source' };
     if (dimension < 2 * leastInputs) return q;
-    const level = levelOf(q);
-    const typical = predictedSamples(q, level, 0.5) ?? budgetOf(q, '', level) / 8;
-    // One feature: a heavy tail of late runs.
-    if (wanted * chain.cost(q, (featuresOf(q) === 1 ? 3 : 1.5) * typical).work <= work) return q;
+    if (costOfRuns(q, wanted) <= 1) return q;
   }
 };
 
@@ -43,6 +48,11 @@ export const affordable = (p: P, wanted: number): P => {
 export function* simulate(p: P, seed: number, wanted: number): Generator<Pause, Runs> {
   const q = affordable(p, wanted);
   yield pause;
+  return yield* runsAt(q, seed, wanted);
+}
+
+/** The same at the N asked for. */
+export function* runsAt(q: P, seed: number, wanted: number): Generator<Pause, Runs> {
   const level = levelOf(q);
   const budget = budgetOf(q, 'learned', level);
   const layout = layoutOf(observables, q);

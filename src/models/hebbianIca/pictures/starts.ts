@@ -1,8 +1,8 @@
 import { linearGrid } from '../../../numerics/linearGrid.ts';
 import type { LinesPicture, Pause, PictureSource } from '../../contract.ts';
 import { signalOf } from '../equations.ts';
-import { typicalVector } from '../initialOverlap.ts';
-import { predictedSamples } from '../learning.ts';
+import { typicalVector } from '../typicalStart.ts';
+import { predictedSamples } from '../predict.ts';
 import { largestSize } from '../measure.ts';
 import type { P } from '../params.ts';
 import { makeStart } from '../start.ts';

@@ -1,7 +1,8 @@
 import { fillChiSquares } from '../../../numerics/random/chiSquare.ts';
 import { fillNormals } from '../../../numerics/random/normal.ts';
 import { runStream } from '../../../numerics/random/stream.ts';
-import { isWarming, makeRate, signalOf, smallPower, type Order } from '../equations.ts';
+import { signalOf, smallPower, type Order } from '../equations.ts';
+import { isWarming, makeRate } from '../rate.ts';
 import { largestSize } from '../measure.ts';
 import { nonlinearityOf } from '../nonlinearities.ts';
 import { featuresOf, type P } from '../params.ts';

@@ -1,7 +1,8 @@
 import type { Bounds, Engine } from '../../contract.ts';
 import { stepped } from '../../stepped.ts';
 import { criteria } from '../criteria.ts';
-import { initialRate, isWarming, signalOf } from '../equations.ts';
+import { signalOf } from '../equations.ts';
+import { initialRate, isWarming } from '../rate.ts';
 import { featuresOf, type P } from '../params.ts';
 import { makeChain } from './chain.ts';
 import { stepperOf, type Learner } from './learner.ts';

@@ -1,6 +1,7 @@
 import { fillNormals } from '../../../numerics/random/normal.ts';
 import { makeStream, runStream } from '../../../numerics/random/stream.ts';
-import { isWarming, makeRate, signalOf, type Order } from '../equations.ts';
+import { signalOf, type Order } from '../equations.ts';
+import { isWarming, makeRate } from '../rate.ts';
 import { largestSize } from '../measure.ts';
 import { nonlinearityOf } from '../nonlinearities.ts';
 import { featuresOf, type P } from '../params.ts';

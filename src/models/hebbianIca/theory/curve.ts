@@ -1,6 +1,7 @@
 import { findRoot } from '../../../numerics/findRoot.ts';
 import { cumulative } from '../../../numerics/quadrature/cumulative.ts';
-import { initialRate, isWarming, makeRate, signalOf } from '../equations.ts';
+import { signalOf } from '../equations.ts';
+import { initialRate, isWarming, makeRate } from '../rate.ts';
 import { largestSize } from '../measure.ts';
 import type { P } from '../params.ts';
 import type { Start } from '../start.ts';

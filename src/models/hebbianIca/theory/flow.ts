@@ -1,5 +1,6 @@
 import type { Batch, Bounds, Engine, Layout, Outcome, Plan, Run } from '../../contract.ts';
-import { isWarming, signalOf } from '../equations.ts';
+import { signalOf } from '../equations.ts';
+import { isWarming } from '../rate.ts';
 import { largestSize, makeReport, writeReport } from '../measure.ts';
 import { featuresOf, type P } from '../params.ts';
 import { isStartRandom, makeStart, shownFeatures } from '../start.ts';

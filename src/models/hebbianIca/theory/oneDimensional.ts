@@ -1,7 +1,8 @@
 import { makeDormandPrince } from '../../../numerics/ode/dormandPrince.ts';
 import { locateCrossing } from '../../../numerics/ode/locateCrossing.ts';
 import type { Batch, Engine, Layout, Outcome, Plan, Run } from '../../contract.ts';
-import { makeRate, reducedDrift, signalOf, smallPower, type Order } from '../equations.ts';
+import { reducedDrift, signalOf, smallPower, type Order } from '../equations.ts';
+import { makeRate } from '../rate.ts';
 import { momentsOf } from '../moments.ts';
 import { makeReport, writeReport } from '../measure.ts';
 import { featuresOf, type P } from '../params.ts';
