@@ -35,6 +35,13 @@ export interface Kernels {
   readonly directSteps: (direct: number, n: number) => void;
   readonly directFlush: (direct: number) => void;
   readonly directGram: (direct: number, out: number) => void;
+  readonly roundSingles: (x: number, scale: number, out: number, count: number) => void;
+  readonly featuresTransposed: (features: number, rows: number, stride: number, w: number, out: number) => void;
+  readonly manifoldFold: (manifold: number, u: number) => void;
+  readonly manifoldLatents: (manifold: number, state: number, out: number) => void;
+  readonly manifoldPart: (manifold: number, latents: number, out: number, part: number) => void;
+  readonly manifoldSteps: (manifold: number, n: number) => void;
+  readonly manifoldTeacher: (manifold: number, m: number, latents: number, x: number) => number;
   readonly chainBytes: (K: number, M: number) => number;
   readonly chainSteps: (chain: number, n: number) => void;
 }

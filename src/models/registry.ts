@@ -4,6 +4,7 @@ import type { AnyModel } from './contract.ts';
 const registered: Readonly<Record<string, { readonly name: string; readonly load: () => Promise<AnyModel> }>> = {
   committee: { name: 'Committee machine', load: async () => (await import('./committee/index.ts')).committee },
   hebbianIca: { name: 'Hebbian ICA', load: async () => (await import('./hebbianIca/index.ts')).hebbianIca },
+  hiddenManifold: { name: 'Hidden manifold', load: async () => (await import('./hiddenManifold/index.ts')).hiddenManifold },
 };
 
 export const modelNames: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(registered).map(([id, { name }]) => [id, name]));

@@ -23,6 +23,9 @@ export function asin(x: number): number {
   return x < 0 ? -y : y;
 }
 
+/** `asin` of the nearest number in [-1, 1], for arguments that rounding leaves slightly outside. */
+export const clippedAsin = (x: number): number => asin(x > 1 ? 1 : x < -1 ? -1 : x);
+
 /**
  * Inverse cosine.
  *

@@ -6,6 +6,7 @@ import { loadModels } from '../../src/models/registry.ts';
 import { chainRows } from './rows/chain.ts';
 import { directRows } from './rows/direct.ts';
 import { kernelRows } from './rows/kernels.ts';
+import { manifoldRows } from './rows/manifold.ts';
 import { numberRows } from './rows/numbers.ts';
 import { odeRows } from './rows/ode.ts';
 import { pageRows } from './rows/page.ts';
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, (rounds: number) => Promise<Row[]>>> = {
   numbers: numberRows,
   chain: chainRows,
   direct: directRows,
+  manifold: manifoldRows,
   sweep: sweepRows,
   ode: odeRows,
   kernels: kernelRows,

@@ -17,12 +17,12 @@ const PENDING: usize = 208;
 const OUTPUTS: usize = 264;
 const L: usize = 312;
 const TEACHER: usize = 600;
-const FIELDS: usize = 648;
+export const FIELDS: usize = 648;
 const HIDDEN: usize = 744;
 const SLOPE: usize = 840;
 const NOISE: usize = 1024;
-const X: usize = 3072;
-const CHUNK: i32 = 512;
+export const X: usize = 3072;
+export const CHUNK: i32 = 512;
 
 export function directBytes(N: i32, K: i32): i32 {
   return <i32>X + 4 * (K + 1) * ((N + 7) & ~7);
@@ -83,20 +83,29 @@ function rows(two: bool, last: bool, p: usize, k: i32, x: usize, bytes: usize): 
   if (two) accumulate(p, k + 1, f32x4.add(f1, g1));
 }
 
+/** Inputs `from` to `end` of the next sample stand in FRESH: applies the update to their weights, adds to the fields, puts them in place. */
+export function passChunk(p: usize, from: i32, end: i32): void {
+  const K = load<i32>(p);
+  const x = p + X + (<usize>from << 2);
+  const bytes = <usize>(end - from) << 2;
+  let k = 0;
+  for (; k + 2 < K; k += 2) rows(true, false, p, k, x, bytes);
+  if (k + 2 == K) rows(true, true, p, k, x, bytes);
+  else rows(false, true, p, k, x, bytes);
+}
+
+export function clearFields(p: usize): void {
+  for (let k = 0; k < load<i32>(p); k++) store<f64>(p + FIELDS + (<usize>k << 3), 0);
+}
+
 /** Applies the update, draws x, leaves sum_i w_ki x_i in the fields. */
 function pass(p: usize): void {
-  const K = load<i32>(p);
   const padded = load<i32>(p, 8);
-  for (let k = 0; k < K; k++) store<f64>(p + FIELDS + (<usize>k << 3), 0);
+  clearFields(p);
   for (let from = 0; from < padded; from += CHUNK) {
     const end = min(from + CHUNK, padded);
     drawInputs(p + 64, from, end, load<i32>(p, 12));
-    const x = p + X + (<usize>from << 2);
-    const bytes = <usize>(end - from) << 2;
-    let k = 0;
-    for (; k + 2 < K; k += 2) rows(true, false, p, k, x, bytes);
-    if (k + 2 == K) rows(true, true, p, k, x, bytes);
-    else rows(false, true, p, k, x, bytes);
+    passChunk(p, from, end);
   }
 }
 
@@ -111,19 +120,25 @@ function nextNoise(p: usize): f64 {
   return load<f64>(p + NOISE + (<usize>next << 3));
 }
 
-/** Error of the sample, the next update and the second layer, from the sums of `pass`. */
-function learn(p: usize): void {
+/** The teacher's fields, from the first inputs. */
+function teach(p: usize): void {
+  const K = load<i32>(p);
+  const M = load<i32>(p, 4);
+  for (let m = 0; m < M; m++) {
+    let nu: f64 = 0;
+    for (let j = 0; j <= m; j++) nu += load<f64>(p + L + (<usize>(m * M + j) << 3)) * <f64>load<f32>(p + X + (<usize>j << 2));
+    store<f64>(p + FIELDS + (<usize>(K + m) << 3), nu);
+  }
+}
+
+/** Error of the sample, the next update and the second layer, from the sums of `passChunk` and the teacher's fields. */
+export function learn(p: usize): void {
   const K = load<i32>(p);
   const M = load<i32>(p, 4);
   const root = load<f64>(p, 56);
   for (let k = 0; k < K; k++) {
     const field = p + FIELDS + (<usize>k << 3);
     store<f64>(field, load<f64>(field) / root);
-  }
-  for (let m = 0; m < M; m++) {
-    let nu: f64 = 0;
-    for (let j = 0; j <= m; j++) nu += load<f64>(p + L + (<usize>(m * M + j) << 3)) * <f64>load<f32>(p + X + (<usize>j << 2));
-    store<f64>(p + FIELDS + (<usize>(K + m) << 3), nu);
   }
   for (let i = 0; i < K + M; i += 2) {
     const field = v128.load(p + FIELDS + (<usize>i << 3));
@@ -153,14 +168,20 @@ function floor(p: usize): void {
   }
 }
 
+/** Counts a sample; every 1024 of them small weights become 0. */
+export function count(p: usize): void {
+  const samples = load<i32>(p, 196) + 1;
+  if (samples == 1024) floor(p);
+  store<i32>(p, samples & 1023, 196);
+}
+
 /** `n` samples. */
 export function directSteps(p: usize, n: i32): void {
   for (let done = 0; done < n; done++) {
     pass(p);
+    teach(p);
     learn(p);
-    const samples = load<i32>(p, 196) + 1;
-    if (samples == 1024) floor(p);
-    store<i32>(p, samples & 1023, 196);
+    count(p);
   }
 }
 

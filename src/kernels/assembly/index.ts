@@ -13,6 +13,9 @@ export { icaBytes, icaNonlinearity, icaStep, icaSteps } from './icaStep';
 export { fillSingleNormals } from './inputs';
 export { fillChiSquares } from './chiSquares';
 export { directBytes, directFlush, directGram, directSteps } from './direct';
+export { roundSingles } from './latents';
+export { featuresTransposed } from './featureMap';
+export { manifoldFold, manifoldLatents, manifoldPart, manifoldSteps, manifoldTeacher } from './manifold';
 export { chainBytes, chainSteps } from './chain';
 
 /** First byte that no static data uses. */

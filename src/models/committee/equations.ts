@@ -14,12 +14,8 @@
  * Source: D. Saad and S. A. Solla, Phys. Rev. E 52, 4225 (1995); second layer and noise as in Goldt et al., 1906.08632;
  * written in the form of Stein's lemma, which stays finite when units become collinear.
  */
-import { asin } from '../../numerics/asin.ts';
-import { integralI2 } from '../../numerics/gaussian/erfIntegrals.ts';
-
-const twoOverPi = 0.6366197723675814;
-const fourOverPiSquared = twoOverPi * twoOverPi;
-const clippedAsin = (x: number): number => asin(x > 1 ? 1 : x < -1 ? -1 : x);
+import { integralI2, TWO_OVER_PI } from '../../numerics/gaussian/erfIntegrals.ts';
+import { squaredErrorSum } from '../../numerics/gaussian/squaredErrorSum.ts';
 
 /** What stays constant during learning. */
 export interface Task {
@@ -140,7 +136,7 @@ export const writeRow = ({ n, C, e, J, G }: FlowScratch, k: number): void => {
   let h = 0;
   for (let a = 0; a < n; a++) {
     const cka = C[k * n + a]!;
-    const j = twoOverPi / Math.sqrt((1 + ckk) * (1 + C[a * n + a]!) - cka * cka);
+    const j = TWO_OVER_PI / Math.sqrt((1 + ckk) * (1 + C[a * n + a]!) - cka * cka);
     J[k * n + a] = j;
     h -= e[a]! * (cka / (1 + ckk)) * j;
   }
@@ -199,37 +195,4 @@ export const makeFlow = (task: Task): ((order: Order, out: Order) => void) => {
       }
     }
   };
-};
-
-/**
- * P_kl = <Delta^2 g'_k g'_l> = sum_ab e_a e_b I4(k, l; a, b).
- *
- * The factor g'_k g'_l is a Gaussian weight: under it the fields have the covariance C' = C - C_.,kl (1 + C_kl,kl)^-1 C_kl,.
- * and I4(k, l; a, b) = (4 / pi^2) asin(C'_ab / sqrt((1 + C'_aa)(1 + C'_bb))) / sqrt(L4), L4 = d_k d_l - C_kl^2: the square
- * roots are shared by all pairs (a, b).
- */
-const squaredErrorSum = ({ n, C, e, conditional, scale }: FlowScratch, k: number, l: number): number => {
-  const dk = 1 + C[k * n + k]!;
-  const dl = 1 + C[l * n + l]!;
-  const ckl = C[k * n + l]!;
-  const l4 = dk * dl - ckl * ckl;
-  const rk = dk / l4;
-  const rl = dl / l4;
-  const rkl = ckl / l4;
-  for (let a = 0; a < n; a++) {
-    const cka = C[k * n + a]!;
-    const cla = C[l * n + a]!;
-    const towardsK = rl * cka - rkl * cla;
-    const towardsL = rk * cla - rkl * cka;
-    for (let b = a; b < n; b++) conditional[a * n + b] = C[a * n + b]! - towardsK * C[k * n + b]! - towardsL * C[l * n + b]!;
-    scale[a] = 1 / Math.sqrt(1 + conditional[a * n + a]!);
-  }
-  let sum = 0;
-  for (let a = 0; a < n; a++) {
-    const ea = e[a]!;
-    const sa = scale[a]!;
-    sum += ea * ea * clippedAsin(conditional[a * n + a]! * sa * sa);
-    for (let b = a + 1; b < n; b++) sum += 2 * ea * e[b]! * clippedAsin(conditional[a * n + b]! * sa * scale[b]!);
-  }
-  return (fourOverPiSquared * sum) / Math.sqrt(l4);
 };

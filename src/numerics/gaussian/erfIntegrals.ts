@@ -1,4 +1,4 @@
-import { asin } from '../asin.ts';
+import { clippedAsin } from '../asin.ts';
 
 /*
  * Averages over zero-mean Gaussian fields z with covariances c.. (caa = <z_a z_a>, cab = <z_a z_b>), for g(x) = erf(x / sqrt 2), g'(x) = sqrt(2 / pi) exp(-x^2 / 2).
@@ -7,9 +7,7 @@ import { asin } from '../asin.ts';
  * Names as in Saad and Solla, Physical Review E 52 (1995) 4225; forms by Stein's lemma.
  */
 
-const TWO_OVER_PI = 0.6366197723675814;
-
-const clippedAsin = (x: number): number => asin(Math.max(-1, Math.min(1, x)));
+export const TWO_OVER_PI = 0.6366197723675814;
 
 /**
  * Second moment of two error functions.
