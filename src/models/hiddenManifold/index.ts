@@ -7,6 +7,7 @@ import { limit } from './theory/limit.ts';
 import { opening } from './opening.ts';
 import { observables } from './order.ts';
 import { latentOf, params } from './params.ts';
+import { pictures } from './pictures.ts';
 import { makePerMode } from './theory/perMode.ts';
 import { relabel } from './relabel.ts';
 import { sgd } from './simulation/engines.ts';
@@ -25,16 +26,22 @@ export const hiddenManifold = defineModel({
     samples: { of: 't', label: 'samples', symbol: 'n', from: (time, p) => Math.round(time * p.dimension) },
     latentTime: { of: 't', label: 'samples seen per latent dimension', symbol: 'n/D', from: (time, p) => (time * p.dimension) / latentOf(p) },
   },
+  learningAxes: {
+    time: { label: () => 'Samples per input dimension until learned' },
+    latentTime: { clock: 'latentTime', label: () => 'Samples per latent dimension until learned, $n/D$' },
+    samples: { clock: 'samples', label: () => 'Total samples until learned' },
+  },
   criteria,
   engines: { sgd, perMode, limit },
   headlinePair: { simulation: 'sgd', theory: 'perMode' },
   problems: givenStartProblems,
   budget: budgetOf,
-  defaults: { replicas: 8, duration: 160, points: 401, starts: 100 },
+  defaults: { replicas: 24, duration: 160, points: 401, starts: 100 },
   relabel,
-  sweep: { over: 'dimension', values: [200, 400, 800, 1600], from: 200 },
+  sweep: { over: 'dimension', values: [200, 300, 500, 700, 1000], from: 200 },
   scan: { over: 'latentRatio', values: [0.05, 0.1, 0.2, 0.4] },
   describe,
+  pictures,
   opening,
   more: async () => {
     const [{ about }, { checks }] = await Promise.all([import('./about.ts'), import('./checks.ts')]);

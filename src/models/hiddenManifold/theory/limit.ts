@@ -28,7 +28,7 @@ export const evaluationsOf = (p: P, time: number): number => 1500 + 4 * time * t
  */
 export const limit: Engine<P> = {
   side: 'theory',
-  label: 'Equations in the limit',
+  label: 'equations in the limit',
   limit: '$N, D$ → ∞',
   clock: 't',
   version: 1,

@@ -54,7 +54,7 @@ export const makePerMode = (makeManifold: MakeManifold): Engine<P> => {
   };
   return {
     side: 'theory',
-    label: 'Equations for these features',
+    label: 'equations for these features',
     clock: 't',
     version: 1,
     random: () => true,
