@@ -87,7 +87,10 @@ export const about: About = {
       look: 'The same η = 0.003125 at N = 16, 32 and 64.',
       question: 'Twice the inputs: twice the time?',
       answer: 'From 16 to 32 fifty to a hundred times as long, and at 64 never: the weights are trapped near a random direction.',
-      also: ['16', '32', '64'].map((dimension) => ({ label: `N = ${dimension}`, link: `hebbianIca?rateRule=fixed&learningRate=0.003125&dimension=${dimension}&duration=300000` })),
+      also: [
+        ...['16', '32', '64'].map((dimension) => ({ label: `N = ${dimension}`, link: `hebbianIca?rateRule=fixed&learningRate=0.003125&dimension=${dimension}&duration=300000` })),
+        { label: 'learning time against N', link: 'hebbianIca?rateRule=fixed&learningRate=0.003125&view=sweep&dimension=32&duration=300000&budget=300000&dimensions=8,16,32,64,128' },
+      ],
     },
     {
       link: 'hebbianIca?allFeatures=false&dimension=100&learningRate=7.5&duration=1000000&replicas=8&picture=potential',
