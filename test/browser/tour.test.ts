@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readLink, writeLink } from '../../src/jobs/link.ts';
 import { models } from '../../src/models/registry.ts';
-import { fragmentOf, noticeTexts, trajectoryFigure, waitForTheory } from '../support/plateauPage.ts';
+import { fragmentOf, noticeTexts, trajectoryFigure, waitForCurve, waitForTheory } from '../support/plateauPage.ts';
 import { chromiumForTests } from '../support/chromiumForTests.ts';
 
 const { open } = chromiumForTests();
@@ -19,7 +19,7 @@ describe('tours and presets', () => {
         await page.getByText(step.look).waitFor();
         await page.getByText(`Step ${i + 1} of ${tour.length}`).waitFor();
         await expect.poll(() => canonical(fragmentOf(page)), { timeout: 3000 }).toBe(canonical(step.link));
-        await waitForTheory(page);
+        await waitForCurve(page);
         expect(await noticeTexts(page)).toEqual([]);
         const answer = page.getByText(step.answer);
         expect(await answer.isVisible(), 'the answer is hidden').toBe(false);
@@ -43,7 +43,7 @@ describe('tours and presets', () => {
         await expect.poll(() => canonical(fragmentOf(page)), { timeout: 3000 }).toBe(canonical(link));
         await expect.poll(() => menu.locator('option:checked').textContent()).toBe(label);
         expect(await noticeTexts(page)).toEqual([]);
-        await waitForTheory(page);
+        await waitForCurve(page);
       }
       expect(problems).toEqual([]);
       await close();

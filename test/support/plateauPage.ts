@@ -20,6 +20,11 @@ export const theoryPaths = (page: Page): Promise<string[]> =>
   trajectoryFigure(page).locator('path.theory').evaluateAll((paths) => paths.map((path) => path.getAttribute('d') ?? ''));
 
 /** Waits for the theory curve; a level one has no height and counts as hidden. */
+/** The theory, or the run where the link asks for the simulation alone. */
+export const waitForCurve = async (page: Page): Promise<void> => {
+  await trajectoryFigure(page).locator('path.theory[d^="M"], path.run[d^="M"]').first().waitFor({ state: 'attached', timeout: 30_000 });
+};
+
 export const waitForTheory = async (page: Page): Promise<void> => {
   await trajectoryFigure(page).locator('path.theory[d^="M"]').first().waitFor({ state: 'attached', timeout: 30_000 });
 };
