@@ -1,6 +1,7 @@
 import { Suspense, useState, type ReactNode } from 'react';
+import { isShown } from '../../models/params.ts';
 import { ThemeButton } from '../header/ThemeButton.tsx';
-import { useModel } from '../shell/context.ts';
+import { useApp, useModel } from '../shell/context.ts';
 import { Dialog } from '../shell/onDemand.ts';
 import '../shell/dialog.css';
 import type { WidthClass } from '../shell/useMedia.ts';
@@ -17,7 +18,8 @@ interface Props {
 export const ControlsDrawer = ({ place, onTour, onAbout }: Props): ReactNode => {
   const model = useModel();
   const [open, setOpen] = useState(false);
-  const keys = [...new Set([model.sweep.over, model.scan.over])].slice(0, place === 'medium' ? 2 : 1);
+  const shown = useApp(({ config: { params } }) => [...new Set([model.sweep.over, model.scan.over])].filter((key) => isShown(model.params[key]!, params)).join());
+  const keys = shown.split(',').slice(0, place === 'medium' ? 2 : 1);
   const tour = onTour === null ? null : (): void => {
     setOpen(false);
     onTour();
