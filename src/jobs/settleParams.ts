@@ -29,7 +29,8 @@ const boundText = (min: number | undefined, max: number | undefined, why: string
 /** What is wrong with parameters that are each in range: limits of the model and of the engines in use, then impossible combinations. */
 const breachesOf = (model: AnyModel, engines: readonly string[], params: Params): Breach[] => {
   const breaches: Breach[] = [];
-  for (const part of [model, ...engines.map((id) => model.engines[id]!)]) {
+  const parts = [model, ...engines.map((id) => model.engines[id]!)];
+  for (const part of parts) {
     for (const [key, { min, max, why }] of Object.entries(part.bounds?.(params) ?? {})) {
       const field = Object.hasOwn(model.params, key) ? model.params[key] : undefined;
       if (field === undefined) continue;
@@ -37,7 +38,7 @@ const breachesOf = (model: AnyModel, engines: readonly string[], params: Params)
       if (!sameValue(value, params[key]!)) breaches.push({ key, why: boundText(min, max, why), use: { [key]: value } });
     }
   }
-  return breaches.length > 0 ? breaches : [...(model.problems?.(params) ?? [])];
+  return breaches.length > 0 ? breaches : parts.flatMap((part) => part.problems?.(params) ?? []);
 };
 
 /** Parameters within every limit that depends on other parameters; what cannot be mended ends at the model's defaults. */

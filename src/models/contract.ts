@@ -116,6 +116,8 @@ export interface Engine<P> {
   /** Does the replica matter under these parameters? Otherwise one is run. */
   readonly random: (p: P) => boolean;
   readonly bounds?: (p: P) => Bounds;
+  /** What it is not offered for. */
+  readonly problems?: (p: P) => readonly Problem[];
   /** Replicas that run side by side, for little more than the time of one; 1 unless told. */
   readonly lanes?: number;
   /** A replica up to `time`, its lanes being full: nanoseconds of one ordinary core, and bytes of its state. */
@@ -215,6 +217,8 @@ export interface Check {
 export interface Model<P> {
   readonly id: string;
   readonly name: string;
+  /** How runs use their samples; 'One pass, every sample new' unless told. Rich. */
+  readonly samples?: string;
   readonly params: Fields;
   /** The parameters shown first; the rest is folded by group. */
   readonly first: readonly string[];

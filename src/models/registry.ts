@@ -5,6 +5,7 @@ const registered: Readonly<Record<string, { readonly name: string; readonly load
   committee: { name: 'Committee machine', load: async () => (await import('./committee/index.ts')).committee },
   hebbianIca: { name: 'Hebbian ICA', load: async () => (await import('./hebbianIca/index.ts')).hebbianIca },
   hiddenManifold: { name: 'Hidden manifold', load: async () => (await import('./hiddenManifold/index.ts')).hiddenManifold },
+  sequenceMultiIndex: { name: 'Multi-index models', load: async () => (await import('./sequenceMultiIndex/index.ts')).sequenceMultiIndex },
 };
 
 export const modelNames: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(registered).map(([id, { name }]) => [id, name]));

@@ -37,9 +37,10 @@ const wrongValue = (field: Field, value: Value, params: Params): boolean => {
 
 const breaks = (model: AnyModel, config: Config, params: Params): boolean => {
   const { simulation, theory } = enginesIn(model, config);
-  const bounds = [model, ...[...simulation, ...theory].map((id) => model.engines[id]!)].flatMap((part) => Object.entries(part.bounds?.(params) ?? {}));
+  const parts = [model, ...[...simulation, ...theory].map((id) => model.engines[id]!)];
+  const bounds = parts.flatMap((part) => Object.entries(part.bounds?.(params) ?? {}));
   const outside = bounds.some(([key, { min, max }]) => [params[key]!].flat().some((x) => Number(x) < (min ?? -Infinity) || Number(x) > (max ?? Infinity)));
-  return outside || (model.problems?.(params) ?? []).length > 0;
+  return outside || parts.some((part) => (part.problems?.(params) ?? []).length > 0);
 };
 
 /** Everything that is wrong with a configuration, from the schema alone. */

@@ -11,8 +11,11 @@ import { linearGrid } from '../../src/numerics/linearGrid.ts';
 import { pictureTests } from '../support/pictureTests.ts';
 import { makeUniform, randomChanges, type Uniform } from '../jobs/linkTools.ts';
 
-/** Models whose weights stay on a sphere: no run of theirs diverges. */
-const bounded: ReadonlySet<string> = new Set(['hebbianIca']);
+/**
+ * Models no run of which diverges, as their weights stay on a sphere; or so few that forty draws hold none: descent never raises the risk, message
+ * passing leaves in some runs of d = 10, which a test of that model's engines has.
+ */
+const bounded: ReadonlySet<string> = new Set(['hebbianIca', 'sequenceMultiIndex']);
 
 /** Nanoseconds of predicted work of a test run: a long time for a small system, a short one for a large one. */
 const workOfARun = 2e6;

@@ -14,6 +14,12 @@ test('an entry that cannot be used is named with the value used', () => {
   expect(noticesOf({ seed: -1 })[0]).toMatch(/^seed: you entered "-1"; the page uses 0/);
 });
 
+test('a choice that an engine in use does not offer is named too', () => {
+  const link = 'sequenceMultiIndex?instance=attention&engine=gd';
+  expect(noticesOf({ params: { instance: 'perceptron' } }, link)).toEqual(['instance: you entered "perceptron"; the page uses ridge (perceptron has no loss to go down: take amp)']);
+  expect(noticesOf({ params: { instance: 'denoiser' } }, link)).toEqual([]);
+});
+
 test('one that can is not', () => {
   expect(noticesOf({ params: { dimension: 2000 }, seed: 3, points: 11 })).toEqual([]);
 });

@@ -20,7 +20,7 @@ export const ResultNote = ({ onAbout }: { onAbout: () => void }): ReactNode => {
   const bracket = scanning ? '' : ` Bracket: 95 % interval${from === null ? '' : `, ${symbol} ≥ ${formatInteger(from)}`}.`;
   return (
     <p className="note result-note">
-      <Rich text={`${learned.replace('learned', `Learned: ${label}`)}.${bracket} ${theory}One pass, every sample new. `} />
+      <Rich text={`${learned.replace('learned', `Learned: ${label}`)}.${bracket} ${theory}${model.samples ?? 'One pass, every sample new'}. `} />
       <button type="button" className="link" onClick={onAbout}>What is exact here</button>
     </p>
   );

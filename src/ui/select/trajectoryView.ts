@@ -129,7 +129,7 @@ export const trajectoryView = (inputs: TrajectoryInputs, frozen: Domains | null)
   const time = learnedTime(trajectory);
   const range = plateau === null || exact === null ? null : plateauRange(exact.x, exact.column(plateau.on) ?? [], plateau.value);
   const whole = bands[0]?.whole ?? bands[1]?.whole ?? null;
-  const where = `$N$ = ${formatSignificant(Number((theory?.config ?? config).params['dimension']), 7)}`;
+  const where = `$${modelOf(config).params['dimension']!.symbol}$ = ${formatSignificant(Number((theory?.config ?? config).params['dimension']), 7)}`;
   const held = inputs.dragging === null || theory === null || theory.config.params[inputs.dragging] === undefined ? '' : entryRich(theory.config, inputs.dragging);
   const symbol = plateau === null ? '' : (columns.find(({ name }) => name === plateau.on)?.symbol ?? '');
   const data: TrajectoryData = {

@@ -76,7 +76,7 @@ export const theoryLimit = (config: Config): string => theoryEngine(config)?.lim
 /** 'Theory: Saad-Solla equations, $N$ → ∞, same random starts. ' */
 export const theoryWords = (config: Config): string => {
   const engine = theoryEngine(config);
-  return engine === null ? '' : `Theory: ${[engine.label, engine.limit, 'same random starts'].filter(Boolean).join(', ')}. `;
+  return engine === null ? '' : `Theory: ${[engine.label, engine.limit, engine.random(config.params) && 'same random starts'].filter(Boolean).join(', ')}. `;
 };
 
 /** 'learned above 0.5'. */

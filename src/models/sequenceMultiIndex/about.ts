@@ -1,0 +1,112 @@
+import type { About } from '../contract.ts';
+
+const attention = 'sequenceMultiIndex?instance=attention&regularisation=0.01&dimension=500';
+
+export const about: About = {
+  title: 'Sequence multi-index models',
+  summary:
+    'Perceptrons, phase retrieval, committees, attention and denoising autoencoders share one shape: a few projections of high-dimensional tokens decide everything. With n = α d samples and d large, a handful of overlaps follows closed equations, the state evolution: each iteration of message passing moves them by one step of a map. Learning costs two things here: samples, always a multiple α of d, and iterations, each of which reads all samples. Where a label already points along the teacher on average, a few iterations suffice at any d. Where it does not, as in phase retrieval, the overlap has to grow from chance, 1/d, and the iterations grow as ln d.',
+  symbols: [
+    { symbol: 'd, n = α d', meaning: 'components of an input or token; number of samples, all read in every iteration' },
+    { symbol: 'w, w*', meaning: 'weights of the student and of the teacher, |w*|² = d' },
+    { symbol: 'q, θ, m', meaning: 'overlaps of the student: with itself, w·w/d; with the teacher, w·w*/d; with the mean of a cluster or of the positions. For attention q and θ contain the variance σ² of the tokens' },
+    { symbol: 'c', meaning: 'cosine of the student with its target; for attention the larger of that with the teacher and that with the positions' },
+    { symbol: 't', meaning: 'iterations, of message passing or of descent; of the theory: steps of its map' },
+    { symbol: 'λ', meaning: 'regularisation: λ|w|²/2 is added to the sum of the losses' },
+    { symbol: 'ε', meaning: 'test error. Perceptron and logistic regression: share of wrong signs. Ridge: mean square error against the label without noise. Phase retrieval and committee: mean square error of the best guess of a label. Attention: σ² times the square distance of the two attention matrices. Denoiser: d times the mean square error, less that of the skip connection alone' },
+    { symbol: 'ω, A', meaning: 'attention: the target is the teacher’s attention with weight 1 − ω and the fixed matrix A = [[0.6, 0.4], [0.4, 0.6]] with weight ω' },
+  ],
+  limits: [
+    'State evolution is exact as d → ∞ for the Bayes-optimal and the convex instances. For attention and the denoiser, whose losses are not convex, it assumes replica symmetry: that the good minima are alike. This is not proved, and was not tested for stability.',
+    'Bayes-optimal (perceptron, phase retrieval, committee): weights are estimated by their posterior mean, with the prior and the labelling rule known. The others minimise a regularised loss.',
+    'Attention and denoiser: the iterations of the theory are a damped way to its fixed points, not the path of descent. Compare the ends, not the times.',
+    'Attention below α = 1: descent from the teacher stays in a local minimum that this theory, which takes the lowest minimum, does not describe. Nothing is claimed there.',
+    'Phase retrieval scatters strongly at finite d: with 1500 inputs at α = 0.8 runs end anywhere between 0.02 and 0.27, where the theory says 0.216. The growth factor of a small overlap is itself a mean over the samples, with a relative standard deviation of 3.7/√n.',
+    'Committee: a start in which both neurons are exactly equal never parts them, at any α. The theory starts from overlaps 1/d on the diagonal, the runs from random weights.',
+    'Near a threshold iterations grow without bound: at the specialisation of the committee, and just below exact recovery in phase retrieval.',
+    'Fixed points of attention are means over 16,384 quasi-random points at rest (1024 while a slider moves): another choice of points moves the training loss by 0.1 %, the overlap with the positions by 0.3 %, and the two thresholds by less than 0.01.',
+    'All sums over tokens and neurons are of the smallest size that shows the effect: two tokens, one or two neurons.',
+  ],
+  references: [
+    { text: 'H. Cui, High-dimensional learning of narrow neural networks, arXiv:2409.13904 (2024): the model; only its abstract was read here, the equations are derived anew', link: 'https://arxiv.org/abs/2409.13904' },
+    { text: 'H. Cui, F. Behrens, F. Krzakala, L. Zdeborová, A phase transition between positional and semantic learning in a solvable model of dot-product attention (2024)', link: 'https://arxiv.org/abs/2402.03902' },
+    { text: 'H. Cui, L. Zdeborová, High-dimensional asymptotics of denoising autoencoders (2023)', link: 'https://arxiv.org/abs/2305.11041' },
+    { text: 'B. Aubin et al., The committee machine: computational to statistical gaps in learning a two-layers neural network (2018)', link: 'https://arxiv.org/abs/1806.05451' },
+    { text: 'A. Maillard, B. Loureiro, F. Krzakala, L. Zdeborová, Phase retrieval in high dimensions: statistical and computational phase transitions (2020)', link: 'https://arxiv.org/abs/2006.05228' },
+    { text: 'E. Troiani et al., Fundamental limits of weak learnability in high-dimensional multi-index models (2024)', link: 'https://arxiv.org/abs/2405.15480' },
+  ],
+  tour: [
+    {
+      link: 'sequenceMultiIndex',
+      title: 'Nothing, nothing, then everything.',
+      look: 'The overlap over its fixed point: near zero for several iterations, then 1 within a few more.',
+      question: 'What is it waiting for?',
+      answer: 'Sizes of projections do not tell w from −w, so chance is all there is to start from. A small overlap is multiplied by 2α = 2.6 in each iteration: 1/1000 needs about ten to get anywhere.',
+    },
+    {
+      link: 'sequenceMultiIndex?view=sweep&start=replica',
+      title: 'A straight line in the logarithm.',
+      look: 'Iterations until half of the final overlap against d, with d on a logarithmic axis.',
+      question: 'Ten times the inputs: how many more iterations?',
+      answer: 'ln 10/ln 2.6, about 2.4 more, and ten times the samples. The random start spreads the runs by several iterations at every d.',
+    },
+    {
+      link: 'sequenceMultiIndex?sampleRatio=0.45&duration=100&points=101',
+      title: 'Too few samples: a small overlap shrinks.',
+      look: 'α = 0.45, 0.6 and 1.1.',
+      question: 'Is there a least number of samples?',
+      answer: 'Below α = 1/2 each iteration multiplies the overlap by less than one and the theory ends at zero. Above, it grows, but stops at 0.05 for α = 0.6 and at 0.69 for α = 1.1.',
+      also: ['0.45', '0.6', '1.1'].map((alpha) => ({ label: `α = ${alpha}`, link: `sequenceMultiIndex?sampleRatio=${alpha}&duration=100&points=101` })),
+    },
+    {
+      link: 'sequenceMultiIndex?sampleRatio=1.12&duration=200&points=201&dimension=2000',
+      title: 'Exact recovery comes at once.',
+      look: 'α = 1.12 and 1.14 over 200 iterations.',
+      question: 'One part in fifty more samples: what changes?',
+      answer: 'At α = 1.12 the theory rests at q = 0.77. At 1.128 that fixed point disappears and the overlap creeps past it to 1. One sample per dimension would be enough in principle; no quick method is known to use so few.',
+      also: ['1.12', '1.14'].map((alpha) => ({ label: `α = ${alpha}`, link: `sequenceMultiIndex?sampleRatio=${alpha}&duration=200&points=201&dimension=2000` })),
+    },
+    {
+      link: 'sequenceMultiIndex?instance=perceptron&sampleRatio=1&duration=10&points=11',
+      title: 'With signs there is no plateau.',
+      look: 'The first iteration already reaches most of the final overlap.',
+      question: 'Why no wait?',
+      answer: 'The sum of the inputs, each times its label, already points along the teacher: 2α/(π + 2α) = 0.389 at α = 1, whatever d. The iterations do not grow with d; only the samples do.',
+    },
+    {
+      link: 'sequenceMultiIndex?instance=logistic&sampleRatio=1&regularisation=0.01&dimension=800',
+      title: 'How much is lost by minimising a loss?',
+      look: 'Test error at α = 1: logistic regression, and the best possible.',
+      question: 'Is the posterior mean much better?',
+      answer: 'Hardly: 0.2551 with λ = 0.01 against 0.2544. With λ = 1 it is 0.2712: the penalty matters more than the method.',
+      also: [
+        { label: 'λ = 0.01', link: 'sequenceMultiIndex?instance=logistic&sampleRatio=1&regularisation=0.01&dimension=800' },
+        { label: 'λ = 1', link: 'sequenceMultiIndex?instance=logistic&sampleRatio=1&regularisation=1&dimension=800' },
+        { label: 'best possible', link: 'sequenceMultiIndex?instance=perceptron&sampleRatio=1&dimension=800' },
+      ],
+    },
+    {
+      link: 'sequenceMultiIndex?instance=committee&sampleRatio=2.5&duration=100&points=101',
+      title: 'Two neurons that are one, until they part.',
+      look: 'The four overlaps with the two teachers at α = 1.5 and 2.5.',
+      question: 'When does each neuron take its own teacher?',
+      answer: 'From α = 2.05 on. Below, both end as the same neuron. Just above, they first become equal and then part slowly: a plateau again.',
+      also: ['1.5', '2.5'].map((alpha) => ({ label: `α = ${alpha}`, link: `sequenceMultiIndex?instance=committee&sampleRatio=${alpha}&duration=100&points=101` })),
+    },
+    {
+      link: `${attention}&engine=semantic,positional&view=scan&over=sampleRatio&values=1,1.25,1.5,2`,
+      title: 'Attention has two solutions.',
+      look: 'Errors of the two branches against α: one reads positions, the other the meaning of the tokens.',
+      question: 'Which is the better one?',
+      answer: 'From α = 1.25 on the semantic branch has the lower training loss; from 1.49 on it beats whatever could be done with positions alone. These are statements about minima: descent stays in the basin in which it starts.',
+    },
+    {
+      link: 'sequenceMultiIndex?instance=denoiser&dimension=500&sampleRatio=1&corruption=0.3',
+      title: 'A denoiser that adds to its input.',
+      look: 'Test error: below zero, the neuron helps beyond the skip connection.',
+      question: 'Does it always help?',
+      answer: 'At corruption 0.3 the gain is −0.38, at 0.85 the neuron does harm, +0.16: with so much noise a sample per dimension and λ = 0.1 is not enough.',
+      also: ['0.3', '0.85'].map((corruption) => ({ label: `Δ = ${corruption}`, link: `sequenceMultiIndex?instance=denoiser&dimension=500&sampleRatio=1&corruption=${corruption}` })),
+    },
+  ],
+};

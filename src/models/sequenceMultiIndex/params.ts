@@ -1,0 +1,58 @@
+import { defineParams, type ParamsOf } from '../params.ts';
+
+const erm = ['ridge', 'logistic', 'attention', 'denoiser'] as const;
+const task = 'Task';
+
+export const params = defineParams({
+  instance: {
+    kind: 'choice', default: 'phaseRetrieval',
+    options: { perceptron: 'perceptron', phaseRetrieval: 'phase retrieval', ridge: 'ridge regression', logistic: 'logistic regression', committee: 'committee of two', attention: 'dot-product attention', denoiser: 'denoising autoencoder' },
+    symbol: '', label: 'Instance', help: 'Which narrow network learns, and how: Bayes-optimally or by minimising a regularised loss.',
+  },
+  dimension: {
+    kind: 'number', scale: 'logInteger', min: 10, max: 1e6, default: 1000,
+    symbol: 'd', label: 'Input dimension', help: 'Number of components of an input, or of each of its tokens.',
+  },
+  sampleRatio: {
+    kind: 'number', scale: 'log', min: 0.05, max: 20, default: 1.3,
+    symbol: 'α', label: 'Samples per dimension', help: 'n = α d samples, all of them used in every iteration.',
+  },
+  regularisation: {
+    kind: 'number', scale: 'log', min: 1e-4, max: 100, default: 0.1, shownWhen: { key: 'instance', values: erm },
+    symbol: 'λ', label: 'Regularisation', help: 'Weight of |w|²/2 beside the sum of the losses.',
+  },
+  noise: {
+    kind: 'number', scale: 'linear', min: 0, max: 2, default: 0, group: task, shownWhen: { key: 'instance', values: ['ridge'] },
+    symbol: 'Δ', label: 'Label noise', help: 'Variance of the Gaussian noise on each label.',
+  },
+  omega: {
+    kind: 'number', scale: 'linear', min: 0, max: 1, default: 0.3, group: task, shownWhen: { key: 'instance', values: ['attention'] },
+    symbol: 'ω', label: 'Positional share of the target', help: '0: the target depends on the meaning of the tokens alone; 1: on their positions alone.',
+  },
+  tokenSpread: {
+    kind: 'number', scale: 'log', min: 0.05, max: 2, default: 0.5, group: task, shownWhen: { key: 'instance', values: ['attention'] },
+    symbol: 'σ', label: 'Spread of a token', help: 'Standard deviation of a token about its position vector.',
+  },
+  corruption: {
+    kind: 'number', scale: 'linear', min: 0.02, max: 0.98, default: 0.3, group: task, shownWhen: { key: 'instance', values: ['denoiser'] },
+    symbol: 'Δ', label: 'Corruption', help: 'Variance share of the noise: an input is √(1−Δ) x + √Δ noise.',
+  },
+  clusterVariance: {
+    kind: 'number', scale: 'log', min: 0.01, max: 2, default: 0.1, group: task, shownWhen: { key: 'instance', values: ['denoiser'] },
+    symbol: 'σ²', label: 'Variance of a cluster', help: 'Variance of the clean data about their two centres.',
+  },
+  skip: {
+    kind: 'flag', default: true, group: task, shownWhen: { key: 'instance', values: ['denoiser'] },
+    symbol: 'b', label: 'Skip connection', help: 'The output contains b times the input, b at its best value.',
+  },
+  start: {
+    kind: 'choice', default: 'typical', group: 'Start', options: { typical: 'typical: 1/d', replica: 'that of run 1', informed: 'the truth' },
+    symbol: '', label: 'Start of the theory', help: 'Overlap at which state evolution starts: 1/d; the overlap of the first run; or the solution.',
+  },
+  basin: {
+    kind: 'number', scale: 'linear', min: 0, max: 1, default: 0, group: 'Start', shownWhen: { key: 'instance', values: ['attention'] },
+    symbol: '', label: 'Start of gradient descent', help: '0: along the positions; 1: along the teacher; between: a mixture.',
+  },
+});
+
+export type P = ParamsOf<typeof params>;

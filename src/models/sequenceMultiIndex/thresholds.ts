@@ -1,0 +1,113 @@
+import { gaussHermite } from '../../numerics/quadrature/gaussHermite.ts';
+import { attends } from './attentionLoss.ts';
+import type { Pause } from '../contract.ts';
+import { makeOverlaps, takeStep, type Branch } from './core.ts';
+import { fixedPoint } from './fixedPoint.ts';
+import { attention } from './instances/attention.ts';
+import { committee } from './instances/committee.ts';
+import { phaseHat } from './instances/phaseRetrieval.ts';
+import { iterate } from './iterate.ts';
+import type { P } from './params.ts';
+
+/**
+ * Phase retrieval: samples per dimension above which a small overlap grows, and above which it grows to the solution.
+ *
+ * Fixed points lie at alpha(q) = q/(V q^(q)) with q^ taken at alpha = 1; weak recovery: alpha(0) = 1/2; exact recovery: the maximum over q.
+ * Accuracy 1e-9.
+ */
+export const phaseThresholds = (): { readonly weak: number; readonly exact: number } => {
+  const ratioAt = (q: number): number => q / ((1 - q) * phaseHat(1, q, 1 - q));
+  // Golden section: alpha(q) has one maximum, near 0.84.
+  const golden = 0.6180339887498949;
+  let [low, high] = [0.5, 0.99];
+  while (high - low > 1e-6) {
+    const [a, b] = [high - golden * (high - low), low + golden * (high - low)];
+    if (ratioAt(a) < ratioAt(b)) low = a;
+    else high = b;
+  }
+  return { weak: 1 / phaseHat(1, 1e-12, 1) / 1e12, exact: ratioAt(0.5 * (low + high)) };
+};
+
+/**
+ * Committee: growth factor an iteration of a small difference between the two neurons, on the plateau where they are one (q_11 = q_12).
+ *
+ * The plateau by iteration from an exactly symmetric start, which stays symmetric; the factor by one step from (q + e, q - e; q - e, q + e), e = 1e-6 q; the factor falls linearly with e/q.
+ */
+export function* antisymmetricSlope(p: P, quality: 'drag' | 'rest'): Generator<Pause, number> {
+  const evolution = committee.evolution(p, 'only', quality);
+  const [now, next] = [makeOverlaps(2), makeOverlaps(2)];
+  committee.writeStart(p, 'only', [0.1, 0.1, 0.1, 0.1], now);
+  yield* iterate(evolution, now, 1e-13, 2000);
+  const q = now.q[0]!;
+  const shift = 1e-6 * q;
+  committee.writeStart(p, 'only', [q + shift, q - shift, q - shift, q + shift], now);
+  yield* takeStep(evolution, now, next);
+  return (next.q[0]! - next.q[1]!) / (2 * shift);
+}
+
+/** Zero of a falling function between two points, by secants kept inside of the bracket; null without a change of sign. */
+function* fallingRoot(f: (x: number) => Generator<Pause, number>, from: number, to: number, accuracy: number): Generator<Pause, number | null> {
+  let [low, high] = [from, to];
+  let fLow = yield* f(low);
+  let fHigh = yield* f(high);
+  if (!(fLow > 0 && fHigh < 0)) return null;
+  for (let round = 0; round < 40 && high - low > accuracy; round++) {
+    const share = fLow / (fLow - fHigh);
+    // Every third step halves: the secant may stay at one end.
+    const x = low + (round % 3 === 2 ? 0.5 : Math.min(0.98, Math.max(0.02, share))) * (high - low);
+    const fx = yield* f(x);
+    if (fx === 0) return x;
+    if (fx > 0) [low, fLow] = [x, fx];
+    else [high, fHigh] = [x, fx];
+    if (Math.abs(fx) < 1e-10) return x;
+  }
+  return low + (fLow / (fLow - fHigh)) * (high - low);
+}
+
+let ofCommittee: number | null = null;
+/** Samples per dimension above which the two neurons of the committee take different teachers: the factor above crosses 1. Accuracy 1e-4. */
+export function* committeeThreshold(p: P): Generator<Pause, number> {
+  ofCommittee ??= yield* fallingRoot(function* (alpha) {
+    return 1 - (yield* antisymmetricSlope({ ...p, instance: 'committee', sampleRatio: alpha }, 'rest'));
+  }, 1.9, 2.2, 1e-5);
+  return ofCommittee!;
+}
+
+/** Attention: test error of the best map that looks at positions alone, 2 sigma^2 (1 - omega)^2 (Var s_1 + Var s_2), s the softmax of the target. */
+export const positionalBaseline = (p: P): number => {
+  const { x, weight } = gaussHermite(60);
+  let [mean, square] = [0, 0];
+  for (let i = 0; i < x.length; i++) {
+    for (let j = 0; j < x.length; j++) {
+      const s = attends(p.tokenSpread * x[i]!, p.tokenSpread * x[j]!);
+      mean += weight[i]! * weight[j]! * s;
+      square += weight[i]! * weight[j]! * s * s;
+    }
+  }
+  const share = 1 - p.omega;
+  return 4 * p.tokenSpread * p.tokenSpread * share * share * (square - mean * mean);
+};
+
+const [fewest, most] = [1, 8];
+
+export interface AttentionThresholds {
+  /** Samples per dimension above which the semantic branch has the lower training loss; null outside of [1, 8]. */
+  readonly trains: number | null;
+  /** Above which its test error is below `positionalBaseline`. */
+  readonly beats: number | null;
+}
+
+/** Both to 1e-3 but for the quadrature of the fixed points, which moves them by about 0.01. A dozen pairs of fixed points. */
+export function* attentionThresholds(p: P, quality: 'drag' | 'rest'): Generator<Pause, AttentionThresholds> {
+  const at = function* (alpha: number, branch: Branch) {
+    return yield* fixedPoint({ ...p, sampleRatio: alpha }, branch, quality);
+  };
+  const trains = yield* fallingRoot(function* (alpha) {
+    return (yield* at(alpha, 'semantic')).trainError - (yield* at(alpha, 'positional')).trainError;
+  }, fewest, most, 1e-3);
+  const baseline = positionalBaseline(p);
+  const beats = yield* fallingRoot(function* (alpha) {
+    return attention.testError(p, (yield* at(alpha, 'semantic')).overlaps) - baseline;
+  }, fewest, most, 1e-3);
+  return { trains, beats };
+}
