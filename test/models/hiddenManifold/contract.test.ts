@@ -1,0 +1,3 @@
+import { contractTests } from '../../support/contractTests.ts';
+
+contractTests('hiddenManifold');
