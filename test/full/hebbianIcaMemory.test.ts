@@ -1,46 +1,15 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hebbianIca } from '../../src/models/hebbianIca/index.ts';
 import type { P } from '../../src/models/hebbianIca/params.ts';
 import { pictures } from '../../src/models/hebbianIca/pictures.ts';
-import type { Params } from '../../src/models/params.ts';
 import { run } from '../cli/run.ts';
 import { paramsWith } from '../support/hebbianIca/tools.ts';
 import { requestOfLink } from '../support/runLink.ts';
-import { buildRunner, root } from '../support/site.ts';
+import { buildRunner } from '../support/site.ts';
+import { cellBeyond, measuresMemory, mostMegabytes, probeWorker, showMemory, type Probed } from '../support/workerMemory.ts';
 
-const mostMegabytes = 300;
-const linux = existsSync('/proc/self/clear_refs');
-
-interface Probed {
-  readonly error: string | null;
-  readonly resting: number;
-  readonly peak: number;
-}
-
-/** One piece of work in a worker of a new process; resident memory of the whole process, in MB. */
-const probe = (work: object): Promise<Probed> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [fileURLToPath(new URL('../support/workerProbe.mjs', import.meta.url)), join(root, 'dist/node/thread.js')], { stdio: ['pipe', 'pipe', 'inherit'] });
-    let out = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-    child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve(JSON.parse(out) as Probed) : reject(new Error(`the probe ended with ${code}`))));
-    const resting = paramsWith({ dimension: 8 });
-    const plain = JSON.stringify({ model: 'hebbianIca', resting, ...work }, (_, value: unknown) => (value instanceof Float64Array ? [...value] : value));
-    child.stdin.end(plain);
-  });
-
-const show = (name: string, { error, resting, peak }: Probed): void => console.log(`${name}: ${resting.toFixed(0)} MB at rest, at most ${peak.toFixed(0)} MB${error === null ? '' : `; ${error}`}`);
-
-/** A part of a trajectory with parameters that no link would let through together. */
-const cellWith = (engine: string, given: Partial<P>): object => {
-  const [task] = requestOfLink('hebbianIca?only=simulation&duration=300&points=101&replicas=1').tasks;
-  return { kind: 'cell', cell: { ...task!.cells[0]!, engine, params: paramsWith(given) as unknown as Params } };
-};
+const probe = (work: object): Promise<Probed> => probeWorker('hebbianIca', paramsWith({ dimension: 8 }), work);
+const cellWith = (engine: string, given: Partial<P>): object => cellBeyond('hebbianIca?only=simulation&duration=300&points=101&replicas=1', engine, paramsWith(given));
 
 const ends = { dimension: 1e7, features: 1e5, neurons: 8 } as const;
 const beyond: readonly (readonly [string, Partial<P>])[] = [
@@ -54,14 +23,14 @@ const within: readonly string[] = [
   'dimension=100000&only=theory&rateRule=warmUp&points=11', 'dimension=100000&only=theory&source=exponential&nonlinearity=square&points=11&engine=noisy', 'dimension=4096&source=logistic&batch=1000&points=11&duration=10000',
 ];
 
-describe.runIf(linux)('resident memory of a worker of Hebbian ICA, in a process of its own', () => {
+describe.runIf(measuresMemory)('resident memory of a worker of Hebbian ICA, in a process of its own', () => {
   beforeAll(buildRunner);
 
   it.each(within)('at the largest values that a link may have: %s', async (link) => {
     const { tasks } = requestOfLink(`hebbianIca?replicas=2&${link}`);
     for (const { engine, cells } of tasks) {
       const probed = await probe({ kind: 'cell', cell: cells[0]! });
-      show(`${link}, ${engine}`, probed);
+      showMemory(`${link}, ${engine}`, probed);
       expect(probed.error).toBeNull();
       expect(probed.peak).toBeLessThan(mostMegabytes);
     }
@@ -69,7 +38,7 @@ describe.runIf(linux)('resident memory of a worker of Hebbian ICA, in a process 
 
   it.each(beyond)('%s with every slider at its end, %o: a message, and nothing is allocated', async (engine, given) => {
     const probed = await probe(cellWith(engine, given));
-    show(`${engine} ${JSON.stringify(given)}`, probed);
+    showMemory(`${engine} ${JSON.stringify(given)}`, probed);
     expect(probed.error).toMatch(/^a part of this size needs \d+ MB of memory; the limit is 250 MB$/);
     expect(probed.peak - probed.resting).toBeLessThan(20);
   });
@@ -78,13 +47,13 @@ describe.runIf(linux)('resident memory of a worker of Hebbian ICA, in a process 
     const params = paramsWith({ ...ends, allFeatures });
     const xs = [1, 100, 1e5, 1e7];
     const described = await probe({ kind: 'describe', params, over: 'dimension', xs, criterion: 'learned', threshold: 0.9 });
-    show('laws and marks', described);
+    showMemory('laws and marks', described);
     expect(described).toMatchObject({ error: null });
     expect(described.peak).toBeLessThan(mostMegabytes);
     for (const [picture, { when }] of Object.entries(pictures)) {
       if (when?.(params) === false) continue;
       const drawn = await probe({ kind: 'picture', picture, params, seed: 7 });
-      show(`picture ${picture}`, drawn);
+      showMemory(`picture ${picture}`, drawn);
       expect(drawn).toMatchObject({ error: null });
       expect(drawn.peak).toBeLessThan(mostMegabytes);
     }
@@ -104,7 +73,7 @@ describe.runIf(linux)('resident memory of a worker of Hebbian ICA, in a process 
   it('the probe sees what is allocated', async () => {
     const [task] = requestOfLink('hebbianIca?only=simulation&dimension=64&duration=1&points=1001&replicas=1').tasks;
     const probed = await probe({ kind: 'cell', cell: { ...task!.cells[0]!, count: 500 } });
-    show('500 runs of 1,001 frames', probed);
+    showMemory('500 runs of 1,001 frames', probed);
     const columns = hebbianIca.observables['v']!.shape!(task!.params)[0]! + 3;
     expect(probed.peak - probed.resting).toBeGreaterThan((0.8 * 8 * 500 * 1001 * columns) / 1e6);
   });

@@ -22,7 +22,7 @@ const limitsOf = (p: P): { N: number; D: number; why: string } => {
   if (p.features === 'gaussian') return dense;
   // N D min(N, D): a cube of N where D follows N.
   const share = ratio === null ? 1 : ratio * Math.min(1, ratio);
-  const cube = ratio === null ? mostOrthogonal / (D * D) : power(mostOrthogonal / share, 1 / 3);
+  const cube = ratio === null ? mostOrthogonal / (D * D) : power(mostOrthogonal / share, 1 / 3) * (1 + 1e-12);
   const across = Math.sqrt(mostOrthogonal / D);
   const N = ratio === null ? Math.max(cube, Math.min(across, D)) : cube;
   const ofD = Math.max(Math.sqrt(mostOrthogonal / p.dimension), Math.min(p.dimension, mostOrthogonal / (p.dimension * p.dimension)));
