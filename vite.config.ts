@@ -19,7 +19,7 @@ const contentSecurityPolicy = {
 const chunks = [
   { name: 'engine', test: /src\/(jobs|kernels|models\/\w+\.ts)|node_modules\/comlink/ },
   { name: (id: string) => /src\/models\/(\w+)\//.exec(id)?.[1] ?? null, test: /src\/models\/\w+\/(?!about|checks)/ },
-  { name: 'page', test: /node_modules|src\/(charts|state)\/(?!pictures)|src\/ui\/(?!.*(Dialog|SharePopover|Tour|TableView|TrajectoryTable|LearningTable|LearningNote|powerWords|chooseAxis|MatrixInput|RunGroup|Pins|Notices)\.tsx?|\w+\/[pP]icture)/ },
+  { name: 'page', test: /node_modules|src\/(charts|state)\/(?!pictures)|src\/ui\/(?!.*(Dialog|SharePopover|Tour|TableView|TrajectoryTable|LearningTable|(Trajectory|Learning)Note|powerWords|chooseAxis|MatrixInput|RunGroup|Pins|Notices)\.tsx?|\w+\/[pP]icture)/ },
 ];
 
 /**

@@ -108,7 +108,7 @@ export type Run = Generator<Frame | Passage | Pause, Outcome[]>;
 export interface Engine<P> {
   readonly side: Side;
   readonly label: string;
-  /** Of a theory: the limit in which it holds. Rich. */
+  /** Of a theory: the limit in which it holds, or what it supposes. Rich. */
   readonly limit?: string;
   readonly clock: string;
   /** Grows whenever the engine's numbers change; stands in the fingerprint. */

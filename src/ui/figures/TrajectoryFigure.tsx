@@ -1,18 +1,17 @@
-import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { mountTrajectoryChart } from '../../charts/trajectoryChart.ts';
 import { trajectoryLayout } from '../../charts/trajectoryLayout.ts';
 import type { TrajectoryHandlers } from '../../charts/trajectoryData.ts';
 import type { AppState } from '../../state/store.ts';
 import { trajectoryView, type Domains, type TrajectoryInputs } from '../select/trajectoryView.ts';
 import { lowerColumn, upperColumn } from '../select/words.ts';
-import { useShell } from '../shell/context.ts';
+import { useApp, useShell } from '../shell/context.ts';
 import { useWidth } from '../shell/useWidth.ts';
 import type { WidthClass } from '../shell/useMedia.ts';
 import { chartSize } from './chartSize.ts';
 import { titleStyle } from './titleStyle.ts';
 import { TimeScaleMenu, TrajectoryMenus, type Scales } from './TrajectoryMenus.tsx';
-import { TrajectoryNote } from './TrajectoryNote.tsx';
-import { TrajectoryTable } from '../shell/onDemand.ts';
+import { TrajectoryNote, TrajectoryTable } from '../shell/onDemand.ts';
 import { TableDetails } from './TableDetails.tsx';
 import { Transport } from './Transport.tsx';
 import { useLiveChart } from './useLiveChart.ts';
@@ -29,9 +28,12 @@ const pick = (state: AppState): Omit<TrajectoryInputs, 'scales'> => {
   };
 };
 
+const blank = <p className="note"> </p>;
+
 /** Chart 1: one run in time, its menus, its transport. */
 export const TrajectoryFigure = ({ place }: { place: WidthClass }): ReactNode => {
   const { store, controller } = useShell();
+  const noted = useApp(({ cursor, trajectory }) => cursor !== null || trajectory?.status === 'done');
   const box = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const width = useWidth(box);
@@ -63,7 +65,7 @@ export const TrajectoryFigure = ({ place }: { place: WidthClass }): ReactNode =>
       </div>
       <Transport more={place === 'wide' ? null : <TimeScaleMenu />} />
       <div className="figure-foot">
-        <TrajectoryNote />
+        {noted ? <Suspense fallback={blank}><TrajectoryNote /></Suspense> : blank}
         <TableDetails name="one run in time"><TrajectoryTable /></TableDetails>
       </div>
     </figure>

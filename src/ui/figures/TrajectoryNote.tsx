@@ -3,7 +3,7 @@ import { formatSignificant } from '../../charts/formatNumber.ts';
 import { agreementOf } from '../../jobs/trajectory.ts';
 import type { AppState, Live } from '../../state/store.ts';
 import { runFrames, sidesOf, theoryFrames, type Frames } from '../select/curves.ts';
-import { clockOf, columnSymbol, lowerColumn, runName, upperColumn } from '../select/words.ts';
+import { clockOf, columnSymbol, lowerColumn, runName, theoryLimit, upperColumn } from '../select/words.ts';
 import { useApp, useModel } from '../shell/context.ts';
 import { Rich } from '../shell/Rich.tsx';
 import { useIdle } from '../shell/useIdle.ts';
@@ -28,6 +28,9 @@ const cursorWords = (state: AppState): string => {
   return values.join('; ');
 };
 
+/** Standard errors that the largest of many correlated differences stays below. */
+const chance = 4;
+
 /** Both values at the cursor; without one, how far the runs are from theory. */
 export const TrajectoryNote = (): ReactNode => {
   const model = useModel();
@@ -46,7 +49,9 @@ export const TrajectoryNote = (): ReactNode => {
     const one = agreement.columns[id];
     return one === undefined ? '' : `${formatSignificant(one.rms, 2)} rms in ${names[i]} (at most ${formatSignificant(one.largestZ, 2)} standard errors)`;
   });
-  return <p className="note"><Rich text={`Before the first run learns ($${clock.symbol}$ < ${formatSignificant(agreement.until, 2)}) runs and theory differ by ${[...new Set(words)].filter(Boolean).join(', ')}.`} /></p>;
+  const limit = theoryLimit(done.request.config);
+  const beyond = limit !== '' && [upper, lower].some((id) => (agreement.columns[id]?.largestZ ?? 0) > chance) ? ` More than chance: theory is for ${limit}.` : '';
+  return <p className="note"><Rich text={`Before the first run learns ($${clock.symbol}$ < ${formatSignificant(agreement.until, 2)}) runs and theory differ by ${[...new Set(words)].filter(Boolean).join(', ')}.${beyond}`} /></p>;
 };
 
 const agreementFor = (live: Live) => {

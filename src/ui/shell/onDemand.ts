@@ -4,6 +4,7 @@ import { lazy } from 'react';
 export const AboutDialog = lazy(async () => ({ default: (await import('../header/AboutDialog.tsx')).AboutDialog }));
 export const TourPanel = lazy(async () => ({ default: (await import('../Tour.tsx')).TourPanel }));
 export const TrajectoryTable = lazy(async () => ({ default: (await import('../figures/TrajectoryTable.tsx')).TrajectoryTable }));
+export const TrajectoryNote = lazy(async () => ({ default: (await import('../figures/TrajectoryNote.tsx')).TrajectoryNote }));
 export const LearningNote = lazy(async () => ({ default: (await import('../figures/LearningNote.tsx')).LearningNote }));
 export const LearningTable = lazy(async () => ({ default: (await import('../figures/LearningTable.tsx')).LearningTable }));
 export const Dialog = lazy(async () => ({ default: (await import('./Dialog.tsx')).Dialog }));

@@ -130,9 +130,10 @@ const makeRun = (kind: Kind) =>
     return outcomes;
   };
 
-const engineOf = (label: string, kind: Kind): Engine<P> => ({
+const engineOf = (label: string, limit: string, kind: Kind): Engine<P> => ({
   side: 'theory',
   label,
+  limit,
   clock: 'samples',
   version: 1,
   random: isStartRandom,
@@ -142,6 +143,6 @@ const engineOf = (label: string, kind: Kind): Engine<P> => ({
   run: makeRun(kind),
 });
 
-export const reduced = engineOf('one-dimensional reduction', { others: true, noise: false });
-export const single = engineOf('single-spike formula', { others: false, noise: false });
-export const noisy = engineOf('reduction with the noise of the samples', { others: true, noise: true });
+export const reduced = engineOf('one-dimensional reduction', '$η$ → 0', { others: true, noise: false });
+export const single = engineOf('single-spike formula', '$η$ → 0', { others: false, noise: false });
+export const noisy = engineOf('reduction with the noise of the samples', '$N$ → ∞', { others: true, noise: true });

@@ -55,6 +55,7 @@ export const makePerMode = (makeManifold: MakeManifold): Engine<P> => {
   return {
     side: 'theory',
     label: 'equations for these features',
+    limit: 'Gaussian fields',
     clock: 't',
     version: 1,
     random: () => true,
