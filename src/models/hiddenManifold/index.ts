@@ -36,7 +36,7 @@ export const hiddenManifold = defineModel({
   headlinePair: { simulation: 'sgd', theory: 'perMode' },
   problems: givenStartProblems,
   budget: budgetOf,
-  defaults: { replicas: 24, duration: 160, points: 401, starts: 100 },
+  defaults: { replicas: 60, duration: 160, points: 401, starts: 100 },
   relabel,
   sweep: { over: 'dimension', values: [200, 300, 500, 700, 1000], from: 200 },
   scan: { over: 'latentRatio', values: [0.05, 0.1, 0.2, 0.4] },

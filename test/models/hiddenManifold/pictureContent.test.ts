@@ -12,6 +12,7 @@ import { shareInside } from '../../../src/models/hiddenManifold/pictures/joint.t
 import { limitMoments } from '../../../src/models/hiddenManifold/pictures/modes.ts';
 import { follow, limitOf } from '../../../src/models/hiddenManifold/pictures/shared.ts';
 import { simulateModes } from '../../../src/models/hiddenManifold/pictures/simulatedModes.ts';
+import { simulateErrors } from '../../../src/models/hiddenManifold/pictures/simulatedErrors.ts';
 import { train } from '../../../src/models/hiddenManifold/pictures/trained.ts';
 import { limitModes } from '../../../src/models/hiddenManifold/spectrum.ts';
 import { linearGrid } from '../../../src/numerics/linearGrid.ts';
@@ -20,6 +21,7 @@ import { fillNormals } from '../../../src/numerics/random/normal.ts';
 import { makeStream } from '../../../src/numerics/random/stream.ts';
 import { paramsWith } from '../../support/hiddenManifold/tools.ts';
 import { drawn } from '../../support/pictureFaults.ts';
+import { runLink } from '../../support/runLink.ts';
 
 const finish = <T>(steps: Generator<unknown, T>): T => {
   for (;;) {
@@ -179,5 +181,25 @@ describe('modes', () => {
     expect(sum(values.rho)).toBeCloseTo(F.reduce((a, x) => a + x * x, 0) / N, 8);
     const image = Float64Array.from({ length: N }, (_, i) => S.reduce((a, x, j) => a + F[i * D + j]! * x, 0));
     expect(dot(values.rho, values.sigma)).toBeCloseTo(dot(image, image) / N, 8);
+  });
+});
+
+describe('three kinds of data', () => {
+  it('dots of the run are errors of the simulation itself, and near the equations for its features', () => {
+    const times = [1, 4, 16, 64];
+    const run = finish(simulateErrors(paramsWith({ dimension: 120, latentRatio: 0.25 }), 5, 2, times));
+    expect(run.times).toEqual(times);
+    const link = 'hiddenManifold?dimension=120&latentRatio=0.25&seed=5&replicas=3&duration=64&points=65&only=simulation';
+    const simulated = runLink(link).of('sgd')[0]!;
+    const at = simulated.layout.offsets['generalisationError']!;
+    expect(run.errors).toEqual(times.map((t) => simulated.frame(2, t)[at]!));
+  });
+
+  it('the picture has dots of all three, no more than the axis reaches', () => {
+    const { points, lines: drawnLines } = lines('structure');
+    const end = Math.max(...drawnLines!.map(({ xs }) => xs.at(-1)!));
+    expect(points!.map(({ tone }) => tone)).toEqual(['simulation', 'faint']);
+    for (const { xs } of points!) expect(Math.max(...xs)).toBeLessThanOrEqual(end);
+    expect(points![1]!.xs.length).toBeGreaterThan(points![0]!.xs.length);
   });
 });
