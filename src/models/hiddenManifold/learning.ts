@@ -4,6 +4,7 @@ import { makeDormandPrince } from '../../numerics/ode/dormandPrince.ts';
 import { locateCrossing } from '../../numerics/ode/locateCrossing.ts';
 import type { Description, Law, Mark, Pause } from '../contract.ts';
 import { criteria } from './criteria.ts';
+import { estimatedEscape } from './escapeEstimate.ts';
 import { makeModeSystem } from './equations.ts';
 import { limitNodes } from './theory/limit.ts';
 import { limitStart, limitTeacher } from './theory/limitStart.ts';
@@ -51,15 +52,6 @@ const initialAsymmetry = (p: P): number => {
   return typicalAsymmetry * (kind === 'latent' ? b * Math.sqrt(p.initialNorm / latentOf(p)) : Math.sqrt((c * p.initialNorm) / p.dimension));
 };
 
-/** Escape rate of committees at small rates (see there), times the share of the teacher in the inputs; a guess for tasks without a plateau. */
-const guessedEscape = (p: P): number => {
-  const { b, c, delta, kind } = taskOf(p);
-  const k = Math.max(2, p.hiddenUnits, p.teacherUnits);
-  const plain = (0.6366197723675814 * Math.min(p.learningRate, 1) * k) / (Math.sqrt(2 * k - 1) * (2 * k + 1) * Math.sqrt(2 * k + 1));
-  if (kind === 'independent') return plain;
-  return kind === 'inputs' ? plain * c : (plain * b * b) / (c * delta * (1 + delta) * (1 + delta));
-};
-
 /** The next number of three digits. */
 const roundedUp = (x: number): number => {
   let unit = 1;
@@ -70,12 +62,11 @@ const roundedUp = (x: number): number => {
 /**
  * Default budget, in t: four times an estimate of the time to learn.
  *
- * t = 4 / approach + ln(1/asymmetry) / kappa, kappa the escape rate in the limit, never below a tenth of the guess; approach = eta times the mean variance of
+ * t = 4 / approach + ln(1/asymmetry) / kappa, kappa an estimate of the escape rate; approach = eta times the mean variance of
  * the inputs along the modes. When a small error is asked for, 3 / kappa more, and 2 / (eta (c - b^2)) for the weights that the features do not reach.
  */
 export const budgetOf = (p: P, criterion: string, _threshold: number): number => {
-  const guess = guessedEscape(p);
-  const kappa = Math.max(levelsOf(p).plateau?.escapeRate ?? guess, guess / 10);
+  const kappa = estimatedEscape(p);
   const { c, b, delta, kind } = taskOf(p);
   const approach = p.learningRate * (kind === 'latent' ? c - b * b + (b * b) / delta : c);
   const rest = c - b * b;

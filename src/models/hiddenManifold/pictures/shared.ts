@@ -1,6 +1,7 @@
 import { log } from '../../../numerics/log.ts';
 import { makeRungeKuttaChebyshev } from '../../../numerics/ode/rungeKuttaChebyshev.ts';
 import type { Pause, TablePicture } from '../../contract.ts';
+import { estimatedEscape } from '../escapeEstimate.ts';
 import { makeModeSystem, type Modes, type ModeSystem } from '../equations.ts';
 import { limitNodes } from '../theory/limit.ts';
 import { limitStart, limitTeacher } from '../theory/limitStart.ts';
@@ -82,20 +83,10 @@ const typicalAsymmetry = (p: P, { b, c, kind }: Task): number => {
   return kind === 'latent' ? b * Math.sqrt(p.initialNorm / latentOf(p)) : Math.sqrt((c * p.initialNorm) / p.dimension);
 };
 
-/**
- * Time within which learning is over, from above: three times 4 / approach + (ln(1 / asymmetry) + 3) / kappa, in t.
- *
- * kappa: the escape rate of committees at small rates, (2 eta / pi) K (2K - 1)^(-1/2) (2K + 1)^(-3/2), times what the manifold makes of it: b^2 / (c delta (1 +
- * delta)^2) for a function of the latents, for one of the inputs the mean square of their variances along the modes. A guess: nothing shown rests on it
- * but the end of an axis.
- */
+/** Time within which learning is over, from above: three times 4 / approach + (ln(1 / asymmetry) + 3) / kappa, in t, kappa being estimated. */
 export const horizonOf = (p: P): number => {
   const task = taskOf(p);
   const { b, c, delta, kind } = task;
-  const K = Math.max(2, task.K, task.M);
-  const plain = (0.6366197723675814 * Math.min(p.learningRate, 1) * K) / (Math.sqrt(2 * K - 1) * (2 * K + 1) * Math.sqrt(2 * K + 1));
-  const along = (b * b) / delta;
-  const shareOf = { latent: along / (c * (1 + delta) * (1 + delta)), inputs: c * c + b * b * along, independent: 1 };
-  const approach = p.learningRate * (kind === 'latent' ? c - b * b + along : c);
-  return 3 * (4 / approach + (3 - log(typicalAsymmetry(p, task))) / (plain * shareOf[kind]));
+  const approach = p.learningRate * (kind === 'latent' ? c - b * b + (b * b) / delta : c);
+  return 3 * (4 / approach + (3 - log(typicalAsymmetry(p, task))) / estimatedEscape(p));
 };
