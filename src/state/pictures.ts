@@ -1,5 +1,5 @@
 import { modelOf, type Config } from '../jobs/config.ts';
-import type { PictureSource } from '../models/contract.ts';
+import type { Picture, PictureSource } from '../models/contract.ts';
 import type { Params } from '../models/params.ts';
 import { isAbort, type Pool } from '../workers/pool.ts';
 import type { AppState, Store } from './store.ts';
@@ -20,9 +20,13 @@ export const pictureKey = (config: Config): string => (pictureSource(config) ===
 /** The picture shown is that of another configuration, or was never drawn: a newer one is awaited or failed. */
 export const isFormer = ({ picture, config }: AppState): boolean => picture?.drawn?.key !== pictureKey(config);
 
+/** Pictures kept to be shown again: some take seconds to draw. */
+const mostKnown = 16;
+
 /** Keeps the further picture up to date until the function returned is called: asked for when the hand rests, the newest wish alone. */
 export const attachPictures = (store: Store, pool: Pool): (() => void) => {
   let asked = '';
+  const known = new Map<string, Picture>();
   let abort = new AbortController();
 
   const ask = async (config: Config, key: string): Promise<void> => {
@@ -36,11 +40,18 @@ export const attachPictures = (store: Store, pool: Pool): (() => void) => {
     const work = workOf(config);
     const id = `${work.model} ${work.picture}`;
     const former = store.getState().picture;
+    const again = known.get(key);
+    if (again !== undefined) {
+      store.setState({ picture: { id, status: 'done', drawn: { key, picture: again }, failure: null } });
+      return;
+    }
     const drawn = former?.id === id ? former.drawn : null;
     store.setState({ picture: { id, status: 'drawing', drawn, failure: null } });
     try {
       // It rests while a hand moves something, and goes before what takes long.
       const picture = await pool.run(work, { signal: abort.signal, priority: 0.5 });
+      if (known.size >= mostKnown) known.delete(known.keys().next().value!);
+      known.set(key, picture);
       if (asked === key) store.setState({ picture: { id, status: 'done', drawn: { key, picture }, failure: null } });
     } catch (reason) {
       if (asked === key && !isAbort(reason)) store.setState({ picture: { id, status: 'failed', drawn, failure: reason instanceof Error ? reason.message : String(reason) } });

@@ -84,6 +84,8 @@ export const makeDriver = ({ now, yieldTask, send }: Host): WorkerApi => {
             },
             () => {},
           );
+          // What it holds outside of the script's own memory is given back.
+          if (!finished) steps.return(answer);
         }
         return finished ? answer : null;
       } finally {

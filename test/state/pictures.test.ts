@@ -54,6 +54,20 @@ describe('the further picture', () => {
     expect([shown(), pictures().length]).toEqual([null, 2]);
   });
 
+  test('one that was drawn before is shown again at once', async () => {
+    const { controller, pictures, shown, finish, store } = opened('&picture=bars');
+    await finish();
+    const first = shown()!.drawn!.picture;
+    controller.page({ picture: 'ladder' });
+    await turn();
+    await finish();
+    controller.page({ picture: 'bars' });
+    await turn();
+    expect(shown()).toMatchObject({ status: 'done', failure: null });
+    expect(shown()!.drawn!.picture).toBe(first);
+    expect([pictures().length, isFormer(store.getState())]).toEqual([2, false]);
+  });
+
   test('while a hand moves the former one stays, and is known as such; then the newest alone is asked for', async () => {
     const { controller, pictures, shown, finish, rest, store } = opened('&picture=starts');
     await finish();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { runCell, type CellResult } from '../../src/jobs/cell.ts';
+import type { Pause } from '../../src/models/contract.ts';
 import { makeDriver } from '../../src/workers/drive.ts';
 import type { Chunk, Work } from '../../src/workers/protocol.ts';
 import { buffersOf } from '../../src/workers/transfer.ts';
@@ -12,7 +13,16 @@ const cell = requestFor('committee?dimension=2000&points=41&duration=20&replicas
 const work: Work = { kind: 'cell', cell };
 const describing: Work = { kind: 'describe', model: 'committee', params: cell.params, over: 'dimension', xs: [100, 1000], criterion: 'specialised', threshold: 0.5 };
 
-lendPictures('committee', toyPictures);
+let held = 0;
+const endless = function* (): Generator<Pause, never> {
+  held++;
+  try {
+    for (;;) yield { kind: 'pause' };
+  } finally {
+    held--;
+  }
+};
+lendPictures('committee', { ...toyPictures, endless: { title: 'Without an end', draw: endless } });
 const drawing = (picture: string): Work => ({ kind: 'picture', model: 'committee', picture, params: cell.params, seed: 7 });
 
 /** A host whose clock moves by `tick` at each look; `onYield` is called at the end of each slice. */
@@ -70,6 +80,16 @@ describe('driver', () => {
     expect(host.slices()).toBe(2);
     // The same thread goes on with other jobs.
     expect(await host.driver.run(2, asked, true)).not.toBeNull();
+  });
+
+  test('a picture that is cancelled gives back what it holds', async () => {
+    const host = makeHost(100, (slice) => {
+      expect(held).toBe(1);
+      if (slice === 2) host.driver.cancel(1);
+    });
+    expect(await host.driver.run(1, drawing('endless'), false)).toBeNull();
+    expect(host.slices()).toBe(2);
+    expect(held).toBe(0);
   });
 
   test('a job that is held waits at its slice, goes on when told, and can be cancelled meanwhile', async () => {

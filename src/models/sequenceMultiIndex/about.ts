@@ -94,11 +94,12 @@ export const about: About = {
       also: ['1.5', '2.5'].map((alpha) => ({ label: `α = ${alpha}`, link: `sequenceMultiIndex?instance=committee&sampleRatio=${alpha}&duration=100&points=101` })),
     },
     {
-      link: `${attention}&engine=semantic,positional&view=scan&over=sampleRatio&values=1,1.25,1.5,2`,
+      link: `${attention}&engine=semantic,positional&view=scan&over=sampleRatio&values=1,1.25,1.5,2&picture=errorsOfBranches`,
       title: 'Attention has two solutions.',
       look: 'Errors of the two branches against α: one reads positions, the other the meaning of the tokens.',
       question: 'Which is the better one?',
       answer: 'From α = 1.25 on the semantic branch has the lower training loss; from 1.49 on it beats whatever could be done with positions alone. These are statements about minima: descent stays in the basin in which it starts.',
+      also: [['losses', 'training loss'], ['overlapsOfBranches', 'overlaps'], ['errorsOfBranches', 'test error'], ['sizes', 'small systems']].map(([id, label]) => ({ label: label!, link: `${attention}&sampleRatio=1.5&basin=1&picture=${id}` })),
     },
     {
       link: 'sequenceMultiIndex?instance=denoiser&dimension=500&sampleRatio=1&corruption=0.3',

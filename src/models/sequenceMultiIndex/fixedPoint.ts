@@ -21,7 +21,7 @@ const referenceDimension = 1000;
 export const leastOverlap = 1e-5;
 
 /** Attention: a cosine below this is noise of the quadrature. */
-const leastCosine = 0.08;
+export const leastCosine = 0.08;
 const mostFineSteps = 40;
 
 const effort = {

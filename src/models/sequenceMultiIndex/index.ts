@@ -4,6 +4,7 @@ import { budgetOf, describe } from './learning.ts';
 import { observables } from './observables.ts';
 import { opening } from './opening.ts';
 import { params } from './params.ts';
+import { pictures } from './pictures.ts';
 import { relabel } from './relabel.ts';
 import { samplesOf } from './simulation/data.ts';
 import { amp, gd, lbfgs, simulation } from './simulation/engines.ts';
@@ -29,6 +30,7 @@ export const sequenceMultiIndex = defineModel({
   sweep: { over: 'dimension', values: [500, 750, 1000, 1500, 2000, 3000], from: 500 },
   scan: { over: 'sampleRatio', values: [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4] },
   describe,
+  pictures,
   opening,
   more: async () => {
     const [{ about }, { checks }] = await Promise.all([import('./about.ts'), import('./checks.ts')]);

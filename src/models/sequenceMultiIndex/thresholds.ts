@@ -9,23 +9,25 @@ import { phaseHat } from './instances/phaseRetrieval.ts';
 import { iterate } from './iterate.ts';
 import type { P } from './params.ts';
 
+/** Phase retrieval: samples per dimension at which q, in (0, 1), is a fixed point: q/(V q^(q)) with q^ taken at alpha = 1. */
+export const phaseRatioAt = (q: number): number => q / ((1 - q) * phaseHat(1, q, 1 - q));
+
 /**
  * Phase retrieval: samples per dimension above which a small overlap grows, and above which it grows to the solution.
  *
- * Fixed points lie at alpha(q) = q/(V q^(q)) with q^ taken at alpha = 1; weak recovery: alpha(0) = 1/2; exact recovery: the maximum over q.
+ * From alpha(q) of `phaseRatioAt`; weak recovery: alpha(0) = 1/2; exact recovery: the maximum over q.
  * Accuracy 1e-9.
  */
 export const phaseThresholds = (): { readonly weak: number; readonly exact: number } => {
-  const ratioAt = (q: number): number => q / ((1 - q) * phaseHat(1, q, 1 - q));
   // Golden section: alpha(q) has one maximum, near 0.84.
   const golden = 0.6180339887498949;
   let [low, high] = [0.5, 0.99];
   while (high - low > 1e-6) {
     const [a, b] = [high - golden * (high - low), low + golden * (high - low)];
-    if (ratioAt(a) < ratioAt(b)) low = a;
+    if (phaseRatioAt(a) < phaseRatioAt(b)) low = a;
     else high = b;
   }
-  return { weak: 1 / phaseHat(1, 1e-12, 1) / 1e12, exact: ratioAt(0.5 * (low + high)) };
+  return { weak: 1 / phaseHat(1, 1e-12, 1) / 1e12, exact: phaseRatioAt(0.5 * (low + high)) };
 };
 
 /**

@@ -119,13 +119,13 @@ describe('trajectories of state evolution', () => {
     expect(at('semantic', ridge)).toEqual(at('stateEvolution', ridge));
   });
 
-  it('a step of 16384 points pauses eight times', () => {
+  it('a step of 16384 points pauses 64 times', () => {
     const p = paramsWith({ instance: 'attention', ...quick.attention });
     const now = makeOverlaps(1);
     copyOverlaps(now, solved(p, 'semantic', 'drag').overlaps);
     let pauses = 0;
     for (const _ of takeStep(instanceOf(p).evolution(p, 'semantic', 'rest'), now, makeOverlaps(1))) pauses++;
-    expect(pauses).toBe(8);
+    expect(pauses).toBe(64);
   });
 
   it('few nodes and many agree to the accuracy that a moving slider needs', () => {
