@@ -7,6 +7,7 @@ import { chainRows } from './rows/chain.ts';
 import { directRows } from './rows/direct.ts';
 import { kernelRows } from './rows/kernels.ts';
 import { manifoldRows } from './rows/manifold.ts';
+import { multiIndexRows } from './rows/multiIndex.ts';
 import { numberRows } from './rows/numbers.ts';
 import { odeRows } from './rows/ode.ts';
 import { pageRows } from './rows/page.ts';
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, (rounds: number) => Promise<Row[]>>> = {
   chain: chainRows,
   direct: directRows,
   manifold: manifoldRows,
+  multiIndex: multiIndexRows,
   sweep: sweepRows,
   ode: odeRows,
   kernels: kernelRows,

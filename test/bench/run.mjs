@@ -7,7 +7,7 @@ import { build } from 'vite';
 import { kernels } from '../../src/kernels/vitePlugin.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const usage = 'usage: npm run bench [-- --json FILE] [--only numbers,chain,direct,manifold,sweep,ode,kernels,threads,page,size] [--quick]';
+const usage = 'usage: npm run bench [-- --json FILE] [--only numbers,chain,direct,manifold,multiIndex,sweep,ode,kernels,threads,page,size] [--quick]';
 
 let values;
 try {

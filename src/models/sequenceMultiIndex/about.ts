@@ -19,9 +19,10 @@ export const about: About = {
   limits: [
     'State evolution is exact as d → ∞ for the Bayes-optimal and the convex instances. For attention and the denoiser, whose losses are not convex, it assumes replica symmetry: that the good minima are alike. This is not proved, and was not tested for stability.',
     'Bayes-optimal (perceptron, phase retrieval, committee): weights are estimated by their posterior mean, with the prior and the labelling rule known. The others minimise a regularised loss.',
-    'Attention and denoiser: the iterations of the theory are a damped way to its fixed points, not the path of descent. Compare the ends, not the times.',
+    'Attention and denoiser: the iterations of the theory are a damped way to its fixed points, not the path of descent. Compare the ends, not the times. Descent of attention that starts along positions or teacher counts as learned at once, as does the theory; from the small random start it takes a time.',
     'Attention below α = 1: descent from the teacher stays in a local minimum that this theory, which takes the lowest minimum, does not describe. Nothing is claimed there.',
     'Phase retrieval scatters strongly at finite d: with 1500 inputs at α = 0.8 runs end anywhere between 0.02 and 0.27, where the theory says 0.216. The growth factor of a small overlap is itself a mean over the samples, with a relative standard deviation of 3.7/√n.',
+    'Phase retrieval, iterations until half of the final overlap, measured in 100 to 400 runs at each d from 125 to 2000: at α = 2 the median is within one iteration of the theory; at α = 1.3 it is equal to it from d = 250 on and two iterations later at d = 125, where one run in six had not got there after 100 iterations (one in sixteen at d = 250, none from d = 1000 on).',
     'Committee: a start in which both neurons are exactly equal never parts them, at any α. The theory starts from overlaps 1/d on the diagonal, the runs from random weights.',
     'Near a threshold iterations grow without bound: at the specialisation of the committee, and just below exact recovery in phase retrieval.',
     'Fixed points of attention are means over 16,384 quasi-random points at rest (1024 while a slider moves): another choice of points moves the training loss by 0.1 %, the overlap with the positions by 0.3 %, and the two thresholds by less than 0.01.',

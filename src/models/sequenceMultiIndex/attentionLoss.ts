@@ -10,6 +10,7 @@ export const attends = (own: number, other: number): number => 1 / (1 + exp(-own
 /** sigma^2 ((s_1 - t_1)^2 + (s_2 - t_2)^2): half of sigma^2 |S - T|^2. */
 export const attentionChannel = (omega: number, variance: number): TokenChannel => ({
   kind: 'tokens',
+  cost: 300,
   writeTarget: (teacher, target) => {
     target[0] = (1 - omega) * attends(teacher[0]!, teacher[1]!) + omega * positionalShare;
     target[1] = (1 - omega) * attends(teacher[1]!, teacher[0]!) + omega * positionalShare;

@@ -57,6 +57,8 @@ export function* takeStep({ step }: Evolution, now: Overlaps, next: Overlaps): G
 /** y = f(z, noise); E over labels by the posterior of the fields. */
 export interface BayesChannel {
   readonly kind: 'bayes';
+  /** Nanoseconds of `write`. */
+  readonly cost: number;
   /** Label of a sample from the teacher's K fields. */
   readonly label: (z: ArrayLike<number>) => number;
   /**
@@ -70,6 +72,8 @@ export interface BayesChannel {
 /** One field, a loss convex in it. */
 export interface ConvexChannel {
   readonly kind: 'convex';
+  /** Nanoseconds of a sample: of all that message passing asks for, and of loss and slope. */
+  readonly cost: { readonly prox: number; readonly loss: number };
   /** Label from the teacher's field and a standard normal number (ignored without label noise). */
   readonly label: (z: number, noise: number) => number;
   readonly loss: (y: number, h: number) => number;
@@ -88,6 +92,8 @@ export interface ConvexChannel {
  */
 export interface TokenChannel {
   readonly kind: 'tokens';
+  /** Nanoseconds of the loss of a sample, at finite d. */
+  readonly cost: number;
   /** Targets from the teacher's two fields (attention); writes nothing for the denoiser. */
   readonly writeTarget: (teacher: ArrayLike<number>, target: Float64Array) => void;
   /** Returns the loss; `gradient` receives dl/dh_1, dl/dh_2, dl/dQ. */
@@ -108,6 +114,8 @@ export interface Instance {
   readonly evolution: (p: P, branch: Branch, quality: Quality) => Evolution;
   /** Overlaps to start from: `squares` (K x K) as by `startSquares` in start.ts, I/d typically; null: the truth, or the branch's target itself. */
   readonly writeStart: (p: P, branch: Branch, squares: ArrayLike<number> | null, out: Overlaps) => void;
+  /** True where every small overlap shrinks: the fixed point is zero, however slowly it is reached. */
+  readonly isBarren?: (p: P) => boolean;
   /** The overlap that learning raises, >= 0: theta, |m| or their trace over K; `progress` is its share of the fixed point's. */
   readonly overlap: (branch: Branch, now: Overlaps) => number;
   /** In [0, 1]: alignment with the teacher (or cluster), from q and the overlap. */

@@ -18,6 +18,7 @@ export const denoisingOf = (p: P): Denoising => {
 /** Q phi^2/2 - phi (a h_1 - b h_2), phi = tanh(c h_1 + h_2): half of |x - b y - (w/sqrt d) phi|^2 - |x - b y|^2. */
 export const denoiserChannel = ({ c, b, a }: Denoising): TokenChannel => ({
   kind: 'tokens',
+  cost: 200,
   writeTarget: () => {},
   loss: (h, _target, Q, gradient) => {
     const phi = tanh(c * h[0]! + h[1]!);

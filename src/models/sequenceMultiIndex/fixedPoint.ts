@@ -1,9 +1,10 @@
-import { broyden } from '../../numerics/broyden.ts';
 import type { Pause } from '../contract.ts';
-import { makeOverlaps, takeStep, type Branch, type Evolution, type Instance, type Overlaps, type Quality } from './core.ts';
+import { makeOverlaps, type Branch, type Evolution, type Instance, type Overlaps, type Quality } from './core.ts';
 import { instanceOf } from './instances.ts';
+import { attention } from './instances/attention.ts';
 import { iterate, type IterationStatus } from './iterate.ts';
 import type { P } from './params.ts';
+import { attentionCoordinates, coordinatesOf, sharpen } from './sharpen.ts';
 import { startSquares } from './start.ts';
 
 /** Where learning ends if nothing else limits it. */
@@ -20,9 +21,14 @@ const referenceDimension = 1000;
 /** An overlap below this is none: the iteration ended on its way to zero. */
 export const leastOverlap = 1e-5;
 
-/** Attention: a cosine below this is noise of the quadrature. */
+/** Attention: a cosine below this is noise of the quadrature; a q below this share of the teacher's is still on its way to zero. */
 export const leastCosine = 0.08;
-const mostFineSteps = 40;
+const leastShare = 5e-3;
+/** Of attention: steps with all points where Broyden's method fails; these, and those before it, in a hurry. */
+const [mostFineSteps, dragFineSteps, dragSteps] = [40, 10, 60];
+/** Plain steps before Broyden's method; after it, should it fail, in a hurry. */
+const fewSteps = 16;
+const hurriedSteps = 300;
 
 const effort = {
   perceptron: { tolerance: 1e-12, steps: 1000 },
@@ -34,76 +40,54 @@ const effort = {
   attention: { tolerance: 1e-4, steps: 200 },
 } as const;
 
-/** q, V and the overlap of attention: what Broyden's method moves; without the overlap where there is none. */
-const packed = (branch: Branch, { q, theta, m, V }: Overlaps, idle: boolean): Float64Array =>
-  idle ? Float64Array.of(q[0]!, V[0]!) : Float64Array.of(q[0]!, V[0]!, branch === 'positional' ? m[0]! : theta[0]!);
-const unpack = (branch: Branch, x: Float64Array, to: Overlaps): void => {
-  to.q[0] = x[0]!;
-  to.V[0] = x[1]!;
-  (branch === 'positional' ? to.m : to.theta)[0] = x[2] ?? 0;
-  (branch === 'positional' ? to.theta : to.m)[0] = 0;
+/** Where the search begins: at a small overlap, or, to end sooner and at the lower of two minima, near the truth. */
+const writeSearchStart = (instance: Instance, p: P, branch: Branch, overlaps: Overlaps): void => {
+  const squares = instance.id === 'committee' ? [0.9, 0, 0, 0.9] : instance.id === 'denoiser' ? null : startSquares(null, instance.units, referenceDimension);
+  instance.writeStart(p, branch, squares, overlaps);
 };
 
-/** The undamped map less the identity. */
-const residualOf = (evolution: Evolution, branch: Branch) => {
-  const now = makeOverlaps(1);
-  const next = makeOverlaps(1);
-  return function* (x: Float64Array): Generator<Pause, Float64Array | null> {
-    unpack(branch, x, now);
-    if (!(x[0]! > 0 && x[1]! > 0) || (yield* takeStep(evolution, now, next)) === 'singular') return null;
-    yield { kind: 'pause' };
-    return packed(branch, next, x.length === 2).map((value, i) => value - x[i]!);
-  };
-};
-
-/**
- * Sharpens a fixed point of attention: Broyden's method on (q, V, overlap), first with few points, whose Jacobian is by differences, then with all.
- *
- * Ten steps instead of a hundred damped ones. An overlap below `leastCosine` is noise of the quadrature and set to 0, which the undamped map keeps on average.
- * Moves within a third of the given overlaps or gives up, leaving them.
- */
-export function* sharpen(coarse: Evolution, fine: Evolution | null, branch: Branch, overlaps: Overlaps, idle: boolean): Generator<Pause, boolean> {
-  const residual = residualOf(coarse, branch);
-  const start = packed(branch, overlaps, idle);
-  const n = start.length;
-  const base = yield* residual(start);
-  if (base === null || start.some((x) => Math.abs(x) < leastOverlap)) return false;
-  const jacobian = new Float64Array(n * n);
-  for (let j = 0; j < n; j++) {
-    const shift = 0.01 * start[j]!;
-    const moved = yield* residual(start.map((x, i) => (i === j ? x + shift : x)));
-    if (moved === null) return false;
-    for (let i = 0; i < n; i++) jacobian[n * i + j] = (moved[i]! - base[i]!) / shift;
-  }
-  let found = yield* broyden(residual, start, jacobian, 1e-7, 16);
-  if (fine !== null) found = yield* broyden(residualOf(fine, branch), found.x, jacobian, 1e-7, 16);
-  const { x } = found;
-  // The prox jumps: as the points cross from minimum to minimum, the last digits of the map do not settle.
-  if (!(found.residual < 1e-4) || x.some((value, i) => !(Math.abs(value / start[i]! - 1) < 0.3))) return false;
-  unpack(branch, x, overlaps);
-  // The last call leaves the training error at this point.
-  yield* (fine === null ? residual : residualOf(fine, branch))(x);
-  return true;
+interface Solved {
+  readonly status: IterationStatus;
+  /** Holds the training error of the last step. */
+  readonly evolution: Evolution;
 }
 
-function* solveFixedPoint(instance: Instance, p: P, branch: Branch, quality: Quality): Generator<Pause, FixedPoint> {
-  const { steps } = effort[instance.id];
-  // Near its threshold the committee creeps: a moving slider does not wait for the last digits.
-  const tolerance = instance.id === 'committee' && quality === 'drag' ? 1e-6 : effort[instance.id].tolerance;
+/** Damped steps with few points, from the branch's own target, then Broyden's method. */
+function* solveAttention(p: P, branch: Branch, quality: Quality, patient: boolean, overlaps: Overlaps): Generator<Pause, Solved> {
+  const { tolerance, steps } = effort.attention;
+  const coarse = attention.evolution(p, branch, 'drag');
+  const first = yield* iterate(coarse, overlaps, tolerance, patient ? steps : dragSteps);
+  if (first.status === 'singular') return { status: 'singular', evolution: coarse };
+  const fine = quality === 'drag' ? null : attention.evolution(p, branch, quality);
+  const evolution = fine ?? coarse;
+  const coordinates = attentionCoordinates(branch, attention.cosine(p, overlaps) < leastCosine);
+  if (yield* sharpen(coarse, fine, coordinates, overlaps, 0.3, 1e-4)) return { status: 'converged', evolution };
+  return { status: (yield* iterate(evolution, overlaps, 1e-6, patient ? mostFineSteps : dragFineSteps)).status, evolution };
+}
+
+/** Plain steps; where they creep Broyden's method, or, should that fail, many more plain steps. */
+function* solvePlain(instance: Instance, p: P, branch: Branch, quality: Quality, patient: boolean, overlaps: Overlaps): Generator<Pause, Solved> {
+  const { tolerance, steps } = effort[instance.id];
+  const evolution = instance.evolution(p, branch, quality);
+  const coordinates = coordinatesOf[instance.id];
+  if (coordinates === undefined) return { status: (yield* iterate(evolution, overlaps, tolerance, steps)).status, evolution };
+  const { status } = yield* iterate(evolution, overlaps, tolerance, fewSteps);
+  if (status !== 'unfinished') return { status, evolution };
+  if (yield* sharpen(evolution, null, coordinates, overlaps, Infinity, coordinates.tolerance)) return { status: 'converged', evolution };
+  return { status: (yield* iterate(evolution, overlaps, tolerance, patient ? steps : hurriedSteps)).status, evolution };
+}
+
+function* solveFixedPoint(instance: Instance, p: P, branch: Branch, quality: Quality, patient: boolean): Generator<Pause, FixedPoint> {
   const overlaps = makeOverlaps(instance.units);
-  instance.writeStart(p, branch, startSquares(null, instance.units, referenceDimension), overlaps);
-  const twice = instance.id === 'attention';
-  let evolution = instance.evolution(p, branch, twice ? 'drag' : quality);
-  let { status } = yield* iterate(evolution, overlaps, tolerance, steps);
-  if (twice && status !== 'singular') {
-    const coarse = evolution;
-    if (quality === 'rest') evolution = instance.evolution(p, branch, quality);
-    const idle = instance.cosine(p, overlaps) < leastCosine;
-    if (yield* sharpen(coarse, quality === 'rest' ? evolution : null, branch, overlaps, idle)) status = 'converged';
-    else ({ status } = yield* iterate(evolution, overlaps, 1e-6, mostFineSteps));
+  if (instance.isBarren?.(p) === true) {
+    instance.writeStart(p, branch, [0], overlaps);
+    return { overlaps, status: 'converged', overlap: 0, trainError: NaN };
   }
+  writeSearchStart(instance, p, branch, overlaps);
+  const isAttention = instance.id === 'attention';
+  const { status, evolution } = yield* isAttention ? solveAttention(p, branch, quality, patient, overlaps) : solvePlain(instance, p, branch, quality, patient, overlaps);
   const overlap = instance.overlap(branch, overlaps);
-  const none = overlap < leastOverlap || (twice && instance.cosine(p, overlaps) < leastCosine);
+  const none = overlap < leastOverlap || (isAttention && (instance.cosine(p, overlaps) < leastCosine || overlaps.q[0]! < leastShare * p.tokenSpread * p.tokenSpread));
   return { overlaps, status, overlap: none ? 0 : overlap, trainError: evolution.trainError() };
 }
 
@@ -111,14 +95,18 @@ const remembered = new Map<string, FixedPoint>();
 const mostRemembered = 64;
 
 /** What the fixed point depends on: everything but dimension and start. */
-const keyOf = (p: P, branch: Branch, quality: Quality): string => JSON.stringify([{ ...p, dimension: 0, start: 0, basin: 0 }, branch, quality]);
+const keyOf = (p: P, ...how: readonly [Branch, Quality, boolean]): string => JSON.stringify([{ ...p, dimension: 0, start: 0, weights: 0, basin: 0 }, how]);
 
-/** The fixed point from a small start (attention: from the branch's own target). Remembered; the caller must not change it. */
-export function* fixedPoint(p: P, branch: Branch, quality: Quality): Generator<Pause, FixedPoint> {
-  const key = keyOf(p, branch, quality);
+/**
+ * The fixed point that learning ends at; of attention that of a branch. Remembered; the caller must not change it.
+ *
+ * @param patient takes as many steps as it needs; a moving slider does not, and where the iteration creeps it gets what has been reached
+ */
+export function* fixedPoint(p: P, branch: Branch, quality: Quality, patient = quality === 'rest'): Generator<Pause, FixedPoint> {
+  const key = keyOf(p, branch, quality, patient);
   const known = remembered.get(key);
   if (known !== undefined) return known;
-  const found = yield* solveFixedPoint(instanceOf(p), p, branch, quality);
+  const found = yield* solveFixedPoint(instanceOf(p), p, branch, quality, patient);
   if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value!);
   remembered.set(key, found);
   return found;
@@ -138,6 +126,6 @@ export const makeProgress = (p: P, fixedPoints: readonly { readonly branch: Bran
 /** `makeProgress` with all branches, for a simulation; few quadrature nodes: within 1 % for attention (5 % of m), to four digits else. */
 export function* progressOf(p: P): Generator<Pause, (now: Overlaps) => number> {
   const goals: { branch: Branch; overlap: number }[] = [];
-  for (const branch of instanceOf(p).branches) goals.push({ branch, overlap: (yield* fixedPoint(p, branch, 'drag')).overlap });
+  for (const branch of instanceOf(p).branches) goals.push({ branch, overlap: (yield* fixedPoint(p, branch, 'drag', true)).overlap });
   return makeProgress(p, goals);
 }

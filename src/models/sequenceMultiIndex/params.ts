@@ -1,13 +1,15 @@
 import { defineParams, type ParamsOf } from '../params.ts';
 
 const erm = ['ridge', 'logistic', 'attention', 'denoiser'] as const;
+/** Attention has two solutions, and its theory starts at one of them. */
+const alone = ['perceptron', 'phaseRetrieval', 'ridge', 'logistic', 'committee', 'denoiser'] as const;
 const task = 'Task';
 
 export const params = defineParams({
   instance: {
     kind: 'choice', default: 'phaseRetrieval',
     options: { perceptron: 'perceptron', phaseRetrieval: 'phase retrieval', ridge: 'ridge regression', logistic: 'logistic regression', committee: 'committee of two', attention: 'dot-product attention', denoiser: 'denoising autoencoder' },
-    symbol: '', label: 'Instance', help: 'Which narrow network learns, and how: Bayes-optimally or by minimising a regularised loss.',
+    symbol: '', label: 'Instance', help: 'Which narrow network learns. Perceptron, phase retrieval and committee take the mean of all weights that fit, the best estimate there is; the others minimise a loss with a penalty.',
   },
   dimension: {
     kind: 'number', scale: 'logInteger', min: 10, max: 1e6, default: 1000,
@@ -19,7 +21,7 @@ export const params = defineParams({
   },
   regularisation: {
     kind: 'number', scale: 'log', min: 1e-4, max: 100, default: 0.1, shownWhen: { key: 'instance', values: erm },
-    symbol: 'λ', label: 'Regularisation', help: 'Weight of |w|²/2 beside the sum of the losses.',
+    symbol: 'λ', label: 'Regularisation', help: 'Weight of the penalty |w|²/2 beside the sum of the losses.',
   },
   noise: {
     kind: 'number', scale: 'linear', min: 0, max: 2, default: 0, group: task, shownWhen: { key: 'instance', values: ['ridge'] },
@@ -46,12 +48,16 @@ export const params = defineParams({
     symbol: 'b', label: 'Skip connection', help: 'The output contains b times the input, b at its best value.',
   },
   start: {
-    kind: 'choice', default: 'typical', group: 'Start', options: { typical: 'typical: 1/d', replica: 'that of run 1', informed: 'the truth' },
-    symbol: '', label: 'Start of the theory', help: 'Overlap at which state evolution starts: 1/d; the overlap of the first run; or the solution.',
+    kind: 'choice', default: 'typical', group: 'Start', options: { typical: 'typical: 1/d', replica: 'those of the runs', informed: 'the truth' }, shownWhen: { key: 'instance', values: alone },
+    symbol: '', label: 'Start of the theory', help: 'Overlap at which the theory starts: 1/d; that of each run; or the solution itself.',
+  },
+  weights: {
+    kind: 'choice', default: 'directed', group: 'Start', options: { directed: 'along positions or teacher', random: 'small and random' }, shownWhen: { key: 'instance', values: ['attention'] },
+    symbol: '', label: 'Start of descent', help: 'A start along positions or teacher is longer than what is learned in the end: it counts as learned at once. Small and random: standard deviation 0.1 of each weight.',
   },
   basin: {
     kind: 'number', scale: 'linear', min: 0, max: 1, default: 0, group: 'Start', shownWhen: { key: 'instance', values: ['attention'] },
-    symbol: '', label: 'Start of gradient descent', help: '0: along the positions; 1: along the teacher; between: a mixture.',
+    symbol: '', label: 'Between positions and teacher', help: '0: descent starts along the positions; 1: along the teacher; between: along a mixture. Of no effect on a small random start.',
   },
 });
 

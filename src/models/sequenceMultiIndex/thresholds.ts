@@ -1,7 +1,7 @@
 import { gaussHermite } from '../../numerics/quadrature/gaussHermite.ts';
 import { attends } from './attentionLoss.ts';
 import type { Pause } from '../contract.ts';
-import { makeOverlaps, takeStep, type Branch } from './core.ts';
+import { makeOverlaps, takeStep, type Branch, type Quality } from './core.ts';
 import { fixedPoint } from './fixedPoint.ts';
 import { attention } from './instances/attention.ts';
 import { committee } from './instances/committee.ts';
@@ -35,7 +35,7 @@ export const phaseThresholds = (): { readonly weak: number; readonly exact: numb
  *
  * The plateau by iteration from an exactly symmetric start, which stays symmetric; the factor by one step from (q + e, q - e; q - e, q + e), e = 1e-6 q; the factor falls linearly with e/q.
  */
-export function* antisymmetricSlope(p: P, quality: 'drag' | 'rest'): Generator<Pause, number> {
+export function* antisymmetricSlope(p: P, quality: Quality): Generator<Pause, number> {
   const evolution = committee.evolution(p, 'only', quality);
   const [now, next] = [makeOverlaps(2), makeOverlaps(2)];
   committee.writeStart(p, 'only', [0.1, 0.1, 0.1, 0.1], now);
@@ -99,17 +99,29 @@ export interface AttentionThresholds {
   readonly beats: number | null;
 }
 
-/** Both to 1e-3 but for the quadrature of the fixed points, which moves them by about 0.01. A dozen pairs of fixed points. */
-export function* attentionThresholds(p: P, quality: 'drag' | 'rest'): Generator<Pause, AttentionThresholds> {
-  const at = function* (alpha: number, branch: Branch) {
-    return yield* fixedPoint({ ...p, sampleRatio: alpha }, branch, quality);
+/** Half of the range about a threshold found with few points in which the exact one is sought, relative to it. */
+const vicinity = 0.03;
+
+/** Zero of `f` within [1, 8]: first with few quadrature points, then near there with as many as `quality` says. */
+function* attentionRoot(f: (alpha: number, quality: Quality) => Generator<Pause, number>, quality: Quality): Generator<Pause, number | null> {
+  const coarse = yield* fallingRoot((alpha) => f(alpha, 'drag'), fewest, most, quality === 'drag' ? 1e-3 : 1e-2);
+  if (quality === 'drag' || coarse === null) return coarse;
+  const fine = (alpha: number) => f(alpha, quality);
+  // So narrow a range is as good as straight: one secant.
+  return (yield* fallingRoot(fine, (1 - vicinity) * coarse, (1 + vicinity) * coarse, Infinity)) ?? (yield* fallingRoot(fine, fewest, most, 1e-3));
+}
+
+/** Both to 1e-3 but for the quadrature of the fixed points, which moves them by about 0.01. A dozen pairs of fixed points with few points, two with many. */
+export function* attentionThresholds(p: P, quality: Quality): Generator<Pause, AttentionThresholds> {
+  const at = function* (alpha: number, branch: Branch, points: Quality) {
+    return yield* fixedPoint({ ...p, sampleRatio: alpha }, branch, points);
   };
-  const trains = yield* fallingRoot(function* (alpha) {
-    return (yield* at(alpha, 'semantic')).trainError - (yield* at(alpha, 'positional')).trainError;
-  }, fewest, most, 1e-3);
+  const trains = yield* attentionRoot(function* (alpha, points) {
+    return (yield* at(alpha, 'semantic', points)).trainError - (yield* at(alpha, 'positional', points)).trainError;
+  }, quality);
   const baseline = positionalBaseline(p);
-  const beats = yield* fallingRoot(function* (alpha) {
-    return attention.testError(p, (yield* at(alpha, 'semantic')).overlaps) - baseline;
-  }, fewest, most, 1e-3);
+  const beats = yield* attentionRoot(function* (alpha, points) {
+    return attention.testError(p, (yield* at(alpha, 'semantic', points)).overlaps) - baseline;
+  }, quality);
   return { trains, beats };
 }

@@ -48,6 +48,24 @@ const scramble = (x: number, key: number): number => {
   return out;
 };
 
+/** One coordinate of the points of `sobolPoints`: `out` has count x dimensions numbers, every dimensions-th of them is written. */
+export const writeSobol = (out: Float64Array, dimensions: number, coordinate: number, seed: number): void => {
+  const words = new Uint32Array(4);
+  const v = directionsOf(coordinate);
+  mixParts(words, ['sobol', seed, coordinate]);
+  const key = words[0]! | 0;
+  let x = 0;
+  for (let i = 0, at = coordinate; at < out.length; i++, at += dimensions) {
+    if (i > 0) {
+      // Gray code: the lowest bit of i that is set.
+      let bit = 0;
+      while (((i >> bit) & 1) === 0) bit++;
+      x ^= v[bit]!;
+    }
+    out[at] = ((scramble(x, key) >>> 0) + 0.5) * 2.3283064365386963e-10;
+  }
+};
+
 /**
  * The first n points of a scrambled Sobol sequence.
  *
@@ -63,21 +81,6 @@ const scramble = (x: number, key: number): number => {
 export const sobolPoints = (count: number, dimensions: number, seed: number): Float64Array => {
   if (!(Number.isInteger(dimensions) && dimensions >= 1 && dimensions <= 8)) throw new RangeError(`dimensions must be an integer in [1, 8], got ${dimensions}`);
   const out = new Float64Array(count * dimensions);
-  const words = new Uint32Array(4);
-  for (let d = 0; d < dimensions; d++) {
-    const v = directionsOf(d);
-    mixParts(words, ['sobol', seed, d]);
-    const key = words[0]! | 0;
-    let x = 0;
-    for (let i = 0; i < count; i++) {
-      if (i > 0) {
-        // Gray code: the lowest bit of i that is set.
-        let bit = 0;
-        while (((i >> bit) & 1) === 0) bit++;
-        x ^= v[bit]!;
-      }
-      out[i * dimensions + d] = ((scramble(x, key) >>> 0) + 0.5) * 2.3283064365386963e-10;
-    }
-  }
+  for (let d = 0; d < dimensions; d++) writeSobol(out, dimensions, d, seed);
   return out;
 };

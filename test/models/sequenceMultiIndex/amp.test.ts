@@ -148,7 +148,7 @@ it('phase retrieval recovers the teacher exactly at alpha = 2 in seven runs of e
 });
 
 describe('the channels of the two single neurons', () => {
-  const cases: readonly [P['instance'], BayesChannel, number[]][] = [['perceptron', sign, [-1, 1]], ['phaseRetrieval', phase, [0.1, 1, 3]]];
+  const cases: readonly [P['instance'], typeof sign, number[]][] = [['perceptron', sign, [-1, 1]], ['phaseRetrieval', phase, [0.1, 1, 3]]];
   it.each(cases)('%s: as plain formulas have them', (instance, twin, labels) => {
     const channel = messageChannelOf(paramsWith({ instance })) as BayesChannel;
     const [g, dg, g0, dg0] = [1, 2, 3, 4].map(() => new Float64Array(1)) as [Float64Array, Float64Array, Float64Array, Float64Array];

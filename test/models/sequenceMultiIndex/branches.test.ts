@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import fixture from '../../fixtures/smimRuns.json' with { type: 'json' };
+import fixture from '../../fixtures/sequenceMultiIndex/runs.json' with { type: 'json' };
 import { meanOf } from '../../support/hebbianIca/tools.ts';
 import { reach, text } from '../../support/sequenceMultiIndex/tables.ts';
 import { paramsWith } from '../../support/sequenceMultiIndex/tools.ts';

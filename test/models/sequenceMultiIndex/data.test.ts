@@ -49,6 +49,13 @@ describe('teachers and starts', () => {
       expect(q[0]).toBeGreaterThan(0);
     }
   });
+  it('attention starts small and random on demand, wherever the mixture is set to', () => {
+    const d = 4000;
+    const teachers = makeTeachers(1, d, 7, 0);
+    const starts = [0, 1].map((basin) => makeStart(paramsWith({ instance: 'attention', dimension: d, basin, weights: 'random' }), teachers, 7, 0)[0]!);
+    expect(starts[0]).toEqual(starts[1]);
+    expectNormal(starts[0]!, 0, 0.1);
+  });
 });
 
 describe('samples', () => {

@@ -119,13 +119,15 @@ describe('trajectories of state evolution', () => {
     expect(at('semantic', ridge)).toEqual(at('stateEvolution', ridge));
   });
 
-  it('a step of 16384 points pauses 64 times', () => {
+  it('a step of 16384 points pauses every 256 of them', () => {
     const p = paramsWith({ instance: 'attention', ...quick.attention });
     const now = makeOverlaps(1);
     copyOverlaps(now, solved(p, 'semantic', 'drag').overlaps);
-    let pauses = 0;
-    for (const _ of takeStep(instanceOf(p).evolution(p, 'semantic', 'rest'), now, makeOverlaps(1))) pauses++;
-    expect(pauses).toBe(64);
+    const map = instanceOf(p).evolution(p, 'semantic', 'rest');
+    const pauses = (): number => [...takeStep(map, now, makeOverlaps(1))].length;
+    // The first step also draws the points, unless another test has.
+    expect(pauses()).toBeGreaterThanOrEqual(64);
+    expect(pauses()).toBe(64);
   });
 
   it('few nodes and many agree to the accuracy that a moving slider needs', () => {

@@ -15,10 +15,10 @@ export interface Reached {
   readonly steps: number;
 }
 
-/** Where one replica ends; `start` instead of the engine's own. */
-export const reach = (p: P, seed: number, replica: number, method: 'amp' | 'gd' | 'lbfgs', most: number, start?: (d: number) => Float64Array): Reached => {
+/** Where one replica ends. */
+export const reach = (p: P, seed: number, replica: number, method: 'amp' | 'gd' | 'lbfgs', most: number): Reached => {
   const data = dataOf(p, lossChannelOf(p), seed, replica, method === 'amp' ? 32 : 64);
-  const begin = start?.(p.dimension) ?? makeStart(p, data.teachers, seed, replica)[0]!;
+  const begin = makeStart(p, data.teachers, seed, replica)[0]!;
   const run = method === 'amp' ? ampOf(p, messageChannelOf(p), data, seed, replica) : descentOf(p, lossChannelOf(p), data, begin, method);
   const steps = arriveBy(run, most);
   const overlaps = overlapsOf(p, run.weights, data.teachers, run.response);

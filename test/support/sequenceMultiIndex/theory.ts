@@ -1,9 +1,10 @@
 import { makeOverlaps, type Branch, type Evolution, type Overlaps, type Quality } from '../../../src/models/sequenceMultiIndex/core.ts';
-import { fixedPoint, sharpen, type FixedPoint } from '../../../src/models/sequenceMultiIndex/fixedPoint.ts';
+import { fixedPoint, type FixedPoint } from '../../../src/models/sequenceMultiIndex/fixedPoint.ts';
 import { instanceOf } from '../../../src/models/sequenceMultiIndex/instances.ts';
 import { attention, attentionEvolution } from '../../../src/models/sequenceMultiIndex/instances/attention.ts';
 import { cloneOverlaps, iterate } from '../../../src/models/sequenceMultiIndex/iterate.ts';
 import type { P } from '../../../src/models/sequenceMultiIndex/params.ts';
+import { attentionCoordinates, sharpen } from '../../../src/models/sequenceMultiIndex/sharpen.ts';
 import { finished, paramsWith } from './tools.ts';
 
 export const solved = (given: Partial<P>, branch: Branch = instanceOf(paramsWith(given)).branches[0]!, quality: Quality = 'rest'): FixedPoint & { readonly p: P; readonly testError: number } => {
@@ -24,7 +25,7 @@ export const scrambled = (given: Partial<P>, branch: Branch, count: number, scra
   const p = paramsWith({ instance: 'attention', regularisation: 0.01, ...given });
   const overlaps = cloneOverlaps(finished(fixedPoint(p, branch, 'drag')).overlaps);
   const fine = attentionEvolution(p, branch, count, scrambling);
-  const converged = finished(sharpen(attentionEvolution(p, branch, 1024, scrambling), fine, branch, overlaps, false));
+  const converged = finished(sharpen(attentionEvolution(p, branch, 1024, scrambling), fine, attentionCoordinates(branch, false), overlaps, 0.3, 1e-4));
   // Jumps of the prox can keep the last digits from settling: a few damped steps instead.
   if (!converged) finished(iterate(fine, overlaps, 1e-6, 60));
   return { p, overlaps, trainError: fine.trainError(), testError: attention.testError(p, overlaps) };

@@ -52,7 +52,7 @@ export const attentionEvolution = (p: P, branch: Branch, count: number, scrambli
       const root = Math.sqrt(q);
       const c = theta / root;
       const width = Math.sqrt(Math.max(1e-12 * variance, variance - c * c));
-      const normals = sobolNormals(paired ? count / 2 : count, scrambling);
+      const normals = yield* sobolNormals(paired ? count / 2 : count, scrambling);
       const table = proxTableFor(Math.abs(m) + 4 * root, V, variance);
       let [squares, difference, withEta, withXi, loss] = [0, 0, 0, 0, 0];
       for (let i = 0; i < count; i++) {
@@ -90,14 +90,24 @@ export const attentionEvolution = (p: P, branch: Branch, count: number, scrambli
   };
 };
 
+const freshCount = 4096;
+/** Points of the test error; drawn without a pause, 5 ms the first time. */
+const freshNormals = (): Float64Array => {
+  const drawing = sobolNormals(freshCount, 0);
+  for (;;) {
+    const { done, value } = drawing.next();
+    if (done === true) return value;
+  }
+};
+
 /** sigma^2 E|S - T|^2 on fresh samples, from q, m and theta of a run or of the theory. 4096 Sobol points: 0.3 %. */
 const testError = (p: P, { q, m, theta }: Overlaps): number => {
   const variance = p.tokenSpread * p.tokenSpread;
   const root = Math.sqrt(Math.max(0, q[0]!));
   const c = root > 0 ? theta[0]! / root : 0;
   const width = Math.sqrt(Math.max(0, variance - c * c));
-  const count = 4096;
-  const normals = sobolNormals(count, 0);
+  const normals = freshNormals();
+  const count = normals.length / 4;
   let sum = 0;
   for (let i = 0; i < count; i++) {
     const [x1, x2] = [normals[4 * i]!, normals[4 * i + 1]!];

@@ -23,6 +23,7 @@ const makeChannel = (): BayesChannel => {
   let cdf = makeBivariateNormalCdf(0);
   return {
     kind: 'bayes',
+    cost: 2200,
     label: (z) => (z[0]! < 0 ? -0.5 : 0.5) + (z[1]! < 0 ? -0.5 : 0.5),
     write: (y, omega, V, g, dg) => {
       const [s1, s2] = [Math.sqrt(V[0]!), Math.sqrt(V[3]!)];
@@ -64,7 +65,7 @@ const makeChannel = (): BayesChannel => {
 /** q^ = alpha E_omega sum_y dP dP^T/P over omega ~ N(0, q); q' = q^ (I + q^)^-1, V' = (I + q^)^-1, theta = q. */
 const evolution = (p: P, _branch: unknown, quality: Quality): Evolution => ({
   damping: 0,
-  pauseEvery: quality === 'drag' ? 12 : 2,
+  pauseEvery: quality === 'drag' ? 4 : 1,
   trainError: () => NaN,
   step: ({ q, V }, next) => {
     const [v1, v2, c] = [V[0]!, V[3]!, V[1]!];

@@ -31,7 +31,7 @@ export const denoiserEvolution = (p: P, count: number): Evolution => {
   let trainError = NaN;
   return {
     damping: 0.5,
-    pauseEvery: count < 40 ? 8 : 1,
+    pauseEvery: count < 40 ? 5 : 1,
     trainError: () => trainError,
     step: (now, next) => {
       const [q, m, V] = [now.q[0]!, now.m[0]!, now.V[0]!];
@@ -106,10 +106,11 @@ export const denoiser: Instance = {
   has: { m: true, theta: false, trainError: true },
   channel: (p) => denoiserChannel(denoisingOf(p)),
   evolution: (p, _branch: Branch, quality: Quality) => denoiserEvolution(p, nodes[quality]),
-  writeStart: (p, _branch, squares, out) => {
+  writeStart: (_p, _branch, squares, out) => {
     out.q[0] = squares === null ? 1 : squares[0]!;
     out.m[0] = out.q[0]!;
-    out.V[0] = 1 / p.regularisation;
+    // From V = 1/lambda, with a small lambda, m would first fall to rounding.
+    out.V[0] = 1;
   },
   overlap: (_branch, { m }) => Math.abs(m[0]!),
   cosine: (_p, { q, m }) => (q[0]! > 0 ? Math.min(1, Math.abs(m[0]!) / Math.sqrt(q[0]!)) : 0),

@@ -32,6 +32,7 @@ const mostCosine = 0.9999995;
 
 const channel: ConvexChannel = {
   kind: 'convex',
+  cost: { prox: 1000, loss: 300 },
   label: (z) => (z < 0 ? -1 : 1),
   loss: (y, h) => softLoss(y * h),
   slope: (y, h) => -y * tail(y * h),

@@ -32,6 +32,7 @@ export const signHat = (alpha: number, q: number, V: number): number => {
 /** g = y H(u)/sqrt V, dg = -H (u + H)/V, u = y omega/sqrt V, H = density/distribution function. */
 const channel: BayesChannel = {
   kind: 'bayes',
+  cost: 100,
   label: (z) => (z[0]! < 0 ? -1 : 1),
   write: (y, omega, V, g, dg) => {
     const root = Math.sqrt(V[0]!);

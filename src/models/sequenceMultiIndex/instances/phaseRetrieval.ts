@@ -37,6 +37,7 @@ export const phaseHat = (alpha: number, q: number, V: number): number => {
 /** g = (y tanh(y omega/V) - omega)/V, dg = (y^2 (1 - tanh^2)/V - 1)/V. */
 const channel: BayesChannel = {
   kind: 'bayes',
+  cost: 80,
   label: (z) => Math.abs(z[0]!),
   write: (y, omega, V, g, dg) => {
     const t = tanh((y * omega[0]!) / V[0]!);
@@ -54,6 +55,7 @@ export const phaseRetrieval: Instance = {
   ...scalarBayesParts,
   id: 'phaseRetrieval',
   channel: () => channel,
+  isBarren: ({ sampleRatio }) => sampleRatio <= 0.5,
   evolution: (p) => scalarBayes((q, V) => phaseHat(p.sampleRatio, q, V)),
   testError: (_p, now) => {
     const c = scalarCosine(now);

@@ -4,6 +4,7 @@ import type { P } from '../params.ts';
 
 const channelOf = (p: P): ConvexChannel => ({
   kind: 'convex',
+  cost: { prox: 40, loss: 60 },
   label: (z, noise) => z + Math.sqrt(p.noise) * noise,
   loss: (y, h) => 0.5 * (y - h) * (y - h),
   slope: (y, h) => h - y,

@@ -1,9 +1,10 @@
 import type { Pause } from '../../contract.ts';
 import { copyOverlaps, makeOverlaps, takeStep, type Branch, type Overlaps } from '../core.ts';
-import { fixedPoint, leastCosine, sharpen } from '../fixedPoint.ts';
+import { fixedPoint, leastCosine } from '../fixedPoint.ts';
 import { attention, attentionEvolution } from '../instances/attention.ts';
 import { cloneOverlaps, iterate } from '../iterate.ts';
 import type { P } from '../params.ts';
+import { attentionCoordinates, sharpen } from '../sharpen.ts';
 import type { Dots } from './shared.ts';
 
 /** A fixed point of one branch of attention. */
@@ -25,7 +26,7 @@ export function* moveTo(p: P, branch: Branch, overlaps: Overlaps, points: number
   const coarse = attentionEvolution(p, branch, searching, 0);
   const fine = points > searching ? attentionEvolution(p, branch, points, 0) : null;
   const last = fine ?? coarse;
-  if (!(yield* sharpen(coarse, fine, branch, overlaps, false))) {
+  if (!(yield* sharpen(coarse, fine, attentionCoordinates(branch, false), overlaps, 0.3, 1e-4))) {
     yield* iterate(coarse, overlaps, 1e-5, mostSteps);
     // The loss of these overlaps, with all points.
     yield* takeStep(last, overlaps, makeOverlaps(1));

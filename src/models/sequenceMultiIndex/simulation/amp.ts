@@ -17,9 +17,6 @@ const stalled = 0.8;
 /** A risk this many times that of the start shows an iteration that runs away. */
 const growth = 30;
 
-/** Nanoseconds of a sample in an iteration, the products aside. */
-export const channelCost = (channel: BayesChannel | ConvexChannel, units: number): number => (units === 2 ? 900 : channel.kind === 'bayes' ? 80 : 280);
-
 /** A small sample may bend the wrong way: A is made positive, changed as little as that takes. */
 const keepPositive = (A: Float64Array): void => {
   const last = A.length - 1;
@@ -75,7 +72,7 @@ export function* startAmp(channel: BayesChannel | ConvexChannel, { inputs, label
   const g = new Float64Array(units);
   const dg = new Float64Array(units * units);
   const fresh = new Float64Array(units);
-  const sweep = makeSweep(inputs, units, channelCost(channel, units));
+  const sweep = makeSweep(inputs, units, channel.kind === 'bayes' ? channel.cost : channel.cost.prox);
   const limit = still[inputs[0]!.precision] * still[inputs[0]!.precision];
   let losses = 0;
   /** Share of the new in weights and forces; the risk that makes it smaller. */

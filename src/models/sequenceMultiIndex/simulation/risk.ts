@@ -5,9 +5,6 @@ import { attentionSample } from './attentionSample.ts';
 import type { Data } from './data.ts';
 import { makeSweep, type Local } from './sweep.ts';
 
-/** Nanoseconds of a sample, the products aside. */
-export const riskCost = 80;
-
 export interface Risk {
   /** sum_i loss_i + (lambda/2) |w|^2, and its gradient. */
   readonly evaluate: Evaluate<Pause>;
@@ -23,7 +20,7 @@ export interface Risk {
  */
 export const makeRisk = (channel: ConvexChannel | TokenChannel, { inputs, labels, targets }: Data, lambda: number): Risk => {
   const d = inputs[0]!.cols;
-  const sweep = makeSweep(inputs, 1, riskCost);
+  const sweep = makeSweep(inputs, 1, channel.kind === 'convex' ? channel.cost.loss : channel.cost);
   const h = new Float64Array(2);
   const slopes = new Float64Array(3);
   const none = new Float64Array(2);

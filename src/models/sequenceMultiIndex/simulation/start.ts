@@ -78,19 +78,16 @@ const typicalStart = (teachers: readonly Float64Array[], seed: number, replica: 
 
 /** Every component of attention's start along the positions. */
 const positional = 0.3;
-/** Standard deviation of the random part of a component. */
-const deviation = { attention: 0.01, denoiser: 0.1 } as const;
+/** Standard deviation of a component of a small random start, and beside the positions and the teacher. */
+const [small, smallest] = [0.1, 0.01];
 
 /** A replica's weights at time 0: K vectors of length d. */
 export const makeStart = (p: P, teachers: readonly Float64Array[], seed: number, replica: number): Float64Array[] => {
-  const { instance, basin, dimension: d } = p;
+  const { instance, weights, basin, dimension: d } = p;
   if (instance !== 'attention' && instance !== 'denoiser') return typicalStart(teachers, seed, replica);
   const w = replicaNormals(seed, replica, 'start 1', d);
-  for (let j = 0; j < d; j++) {
-    w[j]! *= deviation[instance];
-    if (instance === 'attention') w[j]! += (1 - basin) * positional + basin * teachers[0]![j]!;
-  }
-  return [w];
+  if (instance === 'denoiser' || weights === 'random') return [w.map((x) => small * x)];
+  return [w.map((x, j) => smallest * x + (1 - basin) * positional + basin * teachers[0]![j]!)];
 };
 
 /** V at the start: 1 - q by Bayes' rule, 1 for a loss. */

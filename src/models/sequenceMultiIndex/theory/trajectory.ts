@@ -24,6 +24,7 @@ const stillAttention = 1e-8;
 export function* runBranch(branch: Branch, p: P, batch: Batch, plan: Plan, layout: Layout): Run {
   const instance = instanceOf(p);
   const goal = yield* fixedPoint(p, branch, plan.quality);
+  yield pause;
   const progressOf = makeProgress(p, [{ branch, overlap: goal.overlap }]);
   const outcomes: Outcome[] = [];
   const [before, after, values] = [new Float64Array(layout.size), new Float64Array(layout.size), new Float64Array(layout.size)];

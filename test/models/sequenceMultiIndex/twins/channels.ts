@@ -3,8 +3,11 @@ import { normalCdf } from '../../../../src/numerics/normalCdf.ts';
 
 const density = (x: number): number => Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
 
+type PlainBayes = Omit<BayesChannel, 'cost'>;
+type PlainConvex = Omit<ConvexChannel, 'cost'>;
+
 /** Plain formulas, slow and open to view. */
-export const sign: BayesChannel = {
+export const sign: PlainBayes = {
   kind: 'bayes',
   label: (z) => (z[0]! >= 0 ? 1 : -1),
   write: (y, omega, V, g, dg) => {
@@ -16,7 +19,7 @@ export const sign: BayesChannel = {
   },
 };
 
-export const phase: BayesChannel = {
+export const phase: PlainBayes = {
   kind: 'bayes',
   label: (z) => Math.abs(z[0]!),
   write: (y, omega, V, g, dg) => {
@@ -26,7 +29,7 @@ export const phase: BayesChannel = {
   },
 };
 
-export const ridge = (noise: number): ConvexChannel => ({
+export const ridge = (noise: number): PlainConvex => ({
   kind: 'convex',
   label: (z, xi) => z + Math.sqrt(noise) * xi,
   loss: (y, h) => 0.5 * (y - h) * (y - h),
@@ -37,7 +40,7 @@ export const ridge = (noise: number): ConvexChannel => ({
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
-export const logistic: ConvexChannel = {
+export const logistic: PlainConvex = {
   kind: 'convex',
   label: (z) => (z >= 0 ? 1 : -1),
   loss: (y, h) => (y * h > 0 ? Math.log1p(Math.exp(-y * h)) : Math.log1p(Math.exp(y * h)) - y * h),
