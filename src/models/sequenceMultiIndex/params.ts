@@ -17,7 +17,7 @@ export const params = defineParams({
   },
   sampleRatio: {
     kind: 'number', scale: 'log', min: 0.05, max: 20, default: 1.3,
-    symbol: 'α', label: 'Samples per dimension', help: 'n = α d samples, all of them used in every iteration.',
+    symbol: 'α', label: 'Sample ratio', help: 'Samples per input dimension: n = α d, all of them used in every iteration.',
   },
   regularisation: {
     kind: 'number', scale: 'log', min: 1e-4, max: 100, default: 0.1, shownWhen: { key: 'instance', values: erm },
