@@ -97,27 +97,32 @@ export const proxTableFor = (spread: number, V: number, variance: number): ProxT
 export const attentionProx = (table: ProxTable, w1: number, w2: number, t1: number, t2: number, V: number, variance: number, out: ProxResult): void => {
   const { side, places, first, second } = table;
   const weight = 0.5 / V;
-  let best = Infinity;
-  let at = 0;
-  for (let i = 0, k = 0; i < side; i++) {
+  const perUnit = (side - 1) / (2 * places[side - 1]!);
+  const nearest = (w: number): number => Math.max(0, Math.min(side - 1, Math.round((w - places[0]!) * perUnit)));
+  const valueAt = (i: number, j: number): number => {
+    const k = i * side + j;
+    const [d1, d2, r1, r2] = [places[i]! - w1, places[j]! - w2, first[k]! - t1, second[k]! - t2];
+    return weight * (d1 * d1 + d2 * d2) + variance * (r1 * r1 + r2 * r2);
+  };
+  // Places further away than the best value so far allows are left out, the nearest one being tried first.
+  const above = (w: number, reach: number): number => Math.max(0, Math.ceil((w - reach - places[0]!) * perUnit));
+  const below = (w: number, reach: number): number => Math.min(side - 1, Math.floor((w + reach - places[0]!) * perUnit));
+  let [bestI, bestJ] = [nearest(w1), nearest(w2)];
+  let best = valueAt(bestI, bestJ);
+  const reach = Math.sqrt(best / weight);
+  const bottom = below(w1, reach);
+  for (let i = above(w1, reach); i <= bottom; i++) {
     const d1 = places[i]! - w1;
-    const row = weight * d1 * d1;
-    if (row >= best) {
-      k += side;
-      continue;
-    }
-    for (let j = 0; j < side; j++, k++) {
-      const d2 = places[j]! - w2;
-      const [r1, r2] = [first[k]! - t1, second[k]! - t2];
-      const value = row + weight * d2 * d2 + variance * (r1 * r1 + r2 * r2);
-      if (value < best) {
-        best = value;
-        at = k;
-      }
+    const room = best / weight - d1 * d1;
+    if (!(room > 0)) continue;
+    const right = below(w2, Math.sqrt(room));
+    for (let j = above(w2, Math.sqrt(room)); j <= right; j++) {
+      const value = valueAt(i, j);
+      if (value < best) [best, bestI, bestJ] = [value, i, j];
     }
   }
-  out.h1 = places[Math.floor(at / side)]!;
-  out.h2 = places[at % side]!;
+  out.h1 = places[bestI]!;
+  out.h2 = places[bestJ]!;
   descend(w1, w2, t1, t2, V, variance, out);
   // Near omega there is one basin; else that of omega may be the lower one.
   if (Math.abs(out.h1 - w1) + Math.abs(out.h2 - w2) < near) return;

@@ -24,7 +24,7 @@ const places: Readonly<Record<P['instance'], readonly string[]>> = {
   phaseRetrieval: ['sampleRatio=0.5', 'sampleRatio=0.501', 'sampleRatio=1.1275'],
   committee: ['sampleRatio=0.05', 'sampleRatio=2.0524', 'sampleRatio=2.06', 'sampleRatio=20'],
   denoiser: ['sampleRatio=1', 'sampleRatio=1&regularisation=0.0001', 'sampleRatio=1&clusterVariance=2&corruption=0.98'],
-  attention: ['sampleRatio=1.25&regularisation=0.01', 'sampleRatio=1.5&regularisation=0.01&basin=1', 'sampleRatio=20&regularisation=0.0001', 'sampleRatio=1&regularisation=0.0001'],
+  attention: ['sampleRatio=1.25&regularisation=0.01', 'sampleRatio=1.5&regularisation=0.01&basin=1', 'sampleRatio=20&regularisation=0.0001', 'sampleRatio=1&regularisation=0.0001', 'sampleRatio=1.5&regularisation=0.01&tokenSpread=2', 'sampleRatio=1&regularisation=0.0001&tokenSpread=2'],
 };
 
 /** The theory of a trajectory as a moving slider asks for it; each time at another place nearby, so that nothing is remembered. */
