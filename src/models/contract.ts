@@ -115,6 +115,8 @@ export interface Engine<P> {
   readonly version: number;
   /** Does the replica matter under these parameters? Otherwise one is run. */
   readonly random: (p: P) => boolean;
+  /** Of a theory: does it start where the runs do? It does unless told. */
+  readonly sameStart?: (p: P) => boolean;
   readonly bounds?: (p: P) => Bounds;
   /** What it is not offered for. */
   readonly problems?: (p: P) => readonly Problem[];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allModels, faultyLinks, mutatedLinks } from '../support/badLinks.ts';
+import { allModels, faultyLinks, faultyParams, mutatedLinks } from '../support/badLinks.ts';
 import { openBadLink } from '../support/openBadLink.ts';
 import { noticeTexts, waitForTheory } from '../support/plateauPage.ts';
 import { chromiumForTests } from '../support/chromiumForTests.ts';
@@ -8,11 +8,12 @@ import { chromiumForTests } from '../support/chromiumForTests.ts';
 const { open } = chromiumForTests({ floodLimit: false });
 
 describe('a bad link', () => {
-  for (const model of allModels()) {
+  for (const [i, model] of allModels().entries()) {
     it(`${model.id}: opens the nearest valid state and names every fault`, async () => {
       const { page, problems, close } = await open();
       await waitForTheory(page);
-      const links = [...faultyLinks(model), ...mutatedLinks(model, 60)];
+      // What all models share is seen with the first; unit tests read all of these links for each.
+      const links = [...faultyParams(model), ...(i === 0 ? faultyLinks(model) : []), ...mutatedLinks(model, 25)];
       for (const link of links) await openBadLink(page, link);
       console.log(`${links.length} bad links`);
       await page.getByRole('button', { name: 'Dismiss' }).click();

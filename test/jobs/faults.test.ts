@@ -4,7 +4,7 @@ import { noticeLine, readLink } from '../../src/jobs/link.ts';
 import type { AnyModel } from '../../src/models/contract.ts';
 import type { Field } from '../../src/models/params.ts';
 import { models } from '../../src/models/registry.ts';
-import { faultyLinks } from '../support/badLinks.ts';
+import { faultyLinks, faultyParams } from '../support/badLinks.ts';
 
 const fieldsOf = (model: AnyModel): [string, Field][] =>
   Object.entries({ ...model.params, ...commonFields(model, Object.keys(model.criteria)[0]!) } as Readonly<Record<string, Field>>);
@@ -41,7 +41,7 @@ describe('a page opened with one bad value has a notice with the key, what stood
   });
 
   test.each(Object.values(models))('$id: every link with a fault is answered, and what is used is a good link', (model) => {
-    for (const link of faultyLinks(model)) {
+    for (const link of [...faultyParams(model), ...faultyLinks(model)]) {
       const { notices, config } = readLink(link);
       expect(notices.length, link).toBeGreaterThan(0);
       for (const { key, why } of notices) expect([key === '', why === ''], link).toEqual([false, false]);

@@ -11,13 +11,23 @@ const outside = (field: Field): string[] => {
   return ['nonsense'];
 };
 
-/** Links with one fault each: every key out of range, not a number, empty, repeated; unknown keys, models and versions. */
+const sayIn = ({ id }: AnyModel) => (key: string, text: string): string => `#/${id}?${key}=${text}`;
+
+const linksOfFields = (model: AnyModel, fields: Readonly<Record<string, Field>>): string[] => {
+  const say = sayIn(model);
+  return [
+    ...Object.entries(fields).flatMap(([key, field]) => [...outside(field), 'NaN', 'Infinity', ''].map((text) => say(key, text))),
+    ...Object.keys(fields).map((key) => `${say(key, 'NaN')}&${key}=1&${key}=2`),
+  ];
+};
+
+/** Links with one fault in a parameter of the model: out of range, not a number, empty, misspelt, repeated. */
+export const faultyParams = (model: AnyModel): string[] => linksOfFields(model, model.params);
+
+/** Links with one fault in what all models share: common keys as above; unknown keys, models and versions. */
 export const faultyLinks = (model: AnyModel): string[] => {
-  const common = commonFields(model, Object.keys(model.criteria)[0]!);
-  const fields = Object.entries({ ...model.params, ...common } as Record<string, Field>);
-  const say = (key: string, text: string): string => `#/${model.id}?${key}=${text}`;
-  const links = fields.flatMap(([key, field]) => [...outside(field), 'NaN', 'Infinity', ''].map((text) => say(key, text)));
-  links.push(...fields.map(([key]) => `${say(key, 'NaN')}&${key}=1&${key}=2`));
+  const say = sayIn(model);
+  const links = linksOfFields(model, commonFields(model, Object.keys(model.criteria)[0]!) as Readonly<Record<string, Field>>);
   for (const key of ['only', 'dimensions', 'over', 'values', 'over2', 'values2', 'budget', 'engine', 'fitfrom', 'fp']) {
     links.push(say(key, ''), say(key, 'NaN,<b>'), `${say(key, '1')}&${key}=2`);
   }

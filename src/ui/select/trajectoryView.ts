@@ -7,7 +7,7 @@ import { domainFor, extentOf, frozenDomain } from './axis.ts';
 import { bandOf, entriesOf, runFrames, theoryFrames, trajectoryTimes, type Frames } from './curves.ts';
 import { isPlateauDescribed, markOf } from './described.ts';
 import { entryRich, formerRich, isSameCurve, pinLabels, presentLabel } from './differences.ts';
-import { theoryLimit, capital, clockOf, clockSymbol, columnsOf, learnedWords, runName, shortClock, timeText, type Column } from './words.ts';
+import { theoryLabel, capital, clockOf, clockSymbol, columnsOf, learnedWords, runName, shortClock, timeText, type Column } from './words.ts';
 
 export interface TrajectoryInputs {
   readonly config: Config;
@@ -146,7 +146,7 @@ export const trajectoryView = (inputs: TrajectoryInputs, frozen: Domains | null)
       ...(run === null ? [] : [{ text: `simulation, ${where}`, short: 'simulation', kind: 'run' as const }]),
       ...(faint === null ? [] : [{ text: faint.label, short: faint.label, kind: 'band' as const }]),
       ...(whole === null ? [] : [{ text: `band: 10–90 % of ${formatSignificant(whole, 5)} runs`, kind: 'band' as const }]),
-      ...(exact === null || present !== '' ? [] : [{ text: held === '' ? `theory${theoryLimit(config) === '' ? '' : ` (${theoryLimit(config)})`}, same start` : `theory, ${held}`, short: 'theory', kind: 'theory' as const }]),
+      ...(exact === null || present !== '' ? [] : [{ text: held === '' ? theoryLabel(config) : `theory, ${held}`, short: 'theory', kind: 'theory' as const }]),
     ],
     running: trajectory?.head !== null && trajectory?.head !== undefined,
   };

@@ -73,6 +73,12 @@ const theoryEngine = (config: Config) => {
 /** The limit in which the theory in use holds, or ''. */
 export const theoryLimit = (config: Config): string => theoryEngine(config)?.limit ?? '';
 
+/** 'theory ($N$ → ∞), same start' */
+export const theoryLabel = (config: Config): string => {
+  const limit = theoryLimit(config);
+  return `theory${limit && ` (${limit})`}${theoryEngine(config)?.sameStart?.(config.params) === false ? '' : ', same start'}`;
+};
+
 /** 'Theory: Saad-Solla equations, $N$ → ∞, same random starts. ' */
 export const theoryWords = (config: Config): string => {
   const engine = theoryEngine(config);

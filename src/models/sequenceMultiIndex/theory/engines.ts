@@ -19,6 +19,7 @@ const engineOf = (label: string, branchOf: (p: P) => Branch): Engine<P> => ({
   clock: 'iterations',
   version: 1,
   random: isStartRandom,
+  sameStart: isStartRandom,
   cost: (p, time) => {
     const [step, fixed] = stepCost[p.instance];
     return { work: step * (time + fixed), bytes: p.instance === 'attention' ? 2e6 : 1e6 };
