@@ -87,12 +87,12 @@ export const about: About = {
       ],
     },
     {
-      link: 'sequenceMultiIndex?instance=committee&sampleRatio=2.5&duration=100&points=101',
+      link: 'sequenceMultiIndex?instance=committee&sampleRatio=2.5&threshold=0.9&duration=100&points=101',
       title: 'Two neurons that are one, until they part.',
       look: 'The four overlaps with the two teachers at α = 1.5 and 2.5.',
       question: 'When does each neuron take its own teacher?',
-      answer: 'From α = 2.05 on. Below, both end as the same neuron. Just above, they first become equal and then part slowly: a plateau again.',
-      also: ['1.5', '2.5'].map((alpha) => ({ label: `α = ${alpha}`, link: `sequenceMultiIndex?instance=committee&sampleRatio=${alpha}&duration=100&points=101` })),
+      answer: 'From α = 2.05 on. Below, both end as the same neuron. Above, they first become equal and then part: a plateau again, and one that lasts longer the larger d is. At α = 2.5 ten times the inputs add about ten iterations.',
+      also: ['1.5', '2.5'].map((alpha) => ({ label: `α = ${alpha}`, link: `sequenceMultiIndex?instance=committee&sampleRatio=${alpha}&threshold=0.9&duration=100&points=101` })),
     },
     {
       link: `${attention}&engine=semantic,positional&view=scan&over=sampleRatio&values=1,1.25,1.5,2&picture=errorsOfBranches`,

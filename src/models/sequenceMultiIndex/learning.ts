@@ -7,7 +7,7 @@ import type { P } from './params.ts';
 import { startSquares } from './start.ts';
 import { nearerBranch } from './theory/engines.ts';
 import { passageTime } from './theory/trajectory.ts';
-import { attentionThresholds, committeeThreshold, phaseThresholds } from './thresholds.ts';
+import { attentionThresholds, committeeThreshold, equalNeurons, phaseThresholds } from './thresholds.ts';
 
 const pause = { kind: 'pause' } as const;
 const mostIterations = 20_000;
@@ -51,11 +51,22 @@ function* timesAt(p: P, over: string, xs: readonly number[], share: number | nul
 /** Bayes-optimal and convex instances: message passing follows state evolution iteration by iteration. */
 const hasLaw = (p: P): boolean => p.instance !== 'attention' && p.instance !== 'denoiser' && p.start !== 'informed';
 
+/** Factor by which a small difference of the committee's neurons grows in an iteration; null if it shrinks, or if as much is learned while they are one. */
+function* partingGrowth(p: P, threshold: number): Generator<Pause, number | null> {
+  const { overlap, growth } = yield* equalNeurons(p, 'rest');
+  const goal = yield* fixedPoint(p, 'only', 'drag');
+  return growth > 1 && overlap < threshold * goal.overlap ? growth : null;
+}
+
 function* lawsOf(p: P, over: string, xs: readonly number[], threshold: number): Generator<Pause, Law[]> {
   if (!hasLaw(p) || over !== 'dimension') return [];
   const median = yield* timesAt(p, over, xs, null, threshold);
   if (median === null) return [];
   const common = { over, clock: 'iterations', exponent: 1, logPower: 0, prefactor: p.sampleRatio } as const;
+  const growth = p.instance === 'committee' ? yield* partingGrowth(p, threshold) : null;
+  if (growth !== null) {
+    return [{ ...common, label: 'the two neurons part', median, low: null, high: null, slopePerEfold: 1 / log(growth), source: 'state evolution: a small difference of the neurons grows by a constant factor an iteration', badge: 'derived here' }];
+  }
   if (p.instance !== 'phaseRetrieval') {
     return [{ ...common, label: 'iterations do not depend on d', median, low: null, high: null, slopePerEfold: 0, source: 'state evolution: the mean of a label already points along the teacher', badge: 'derived here' }];
   }

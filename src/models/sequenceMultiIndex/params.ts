@@ -8,7 +8,7 @@ const task = 'Task';
 export const params = defineParams({
   instance: {
     kind: 'choice', default: 'phaseRetrieval',
-    options: { perceptron: 'perceptron', phaseRetrieval: 'phase retrieval', ridge: 'ridge regression', logistic: 'logistic regression', committee: 'committee of two', attention: 'dot-product attention', denoiser: 'denoising autoencoder' },
+    options: { perceptron: 'perceptron', phaseRetrieval: 'phase retrieval', ridge: 'ridge regression', logistic: 'logistic regression', committee: 'committee of two', attention: 'attention', denoiser: 'denoiser' },
     symbol: '', label: 'Instance', help: 'Which narrow network learns. Perceptron, phase retrieval and committee take the mean of all weights that fit, the best estimate there is; the others minimise a loss with a penalty.',
   },
   dimension: {
@@ -49,7 +49,7 @@ export const params = defineParams({
   },
   start: {
     kind: 'choice', default: 'typical', group: 'Start', options: { typical: 'typical: 1/d', replica: 'those of the runs', informed: 'the truth' }, shownWhen: { key: 'instance', values: alone },
-    symbol: '', label: 'Start of the theory', help: 'Overlap at which the theory starts: 1/d; that of each run; or the solution itself.',
+    symbol: '', label: 'Theory starts at', help: 'Overlap at which the theory starts: 1/d; that of each run; or the solution itself.',
   },
   weights: {
     kind: 'choice', default: 'directed', group: 'Start', options: { directed: 'along positions or teacher', random: 'small and random' }, shownWhen: { key: 'instance', values: ['attention'] },

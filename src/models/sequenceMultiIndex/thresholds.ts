@@ -30,12 +30,18 @@ export const phaseThresholds = (): { readonly weak: number; readonly exact: numb
   return { weak: 1 / phaseHat(1, 1e-12, 1) / 1e12, exact: phaseRatioAt(0.5 * (low + high)) };
 };
 
+/** Two neurons of the committee that are one: their overlap with each teacher, and the factor by which a small difference grows in an iteration. */
+export interface EqualNeurons {
+  readonly overlap: number;
+  readonly growth: number;
+}
+
 /**
- * Committee: growth factor an iteration of a small difference between the two neurons, on the plateau where they are one (q_11 = q_12).
+ * Committee: the plateau on which the two neurons are one (q_11 = q_12), by iteration from an exactly symmetric start, which stays symmetric.
  *
- * The plateau by iteration from an exactly symmetric start, which stays symmetric; the factor by one step from (q + e, q - e; q - e, q + e), e = 1e-6 q; the factor falls linearly with e/q.
+ * The factor by one step from (q + e, q - e; q - e, q + e), e = 1e-6 q; it falls linearly with e/q.
  */
-export function* antisymmetricSlope(p: P, quality: Quality): Generator<Pause, number> {
+export function* equalNeurons(p: P, quality: Quality): Generator<Pause, EqualNeurons> {
   const evolution = committee.evolution(p, 'only', quality);
   const [now, next] = [makeOverlaps(2), makeOverlaps(2)];
   committee.writeStart(p, 'only', [0.1, 0.1, 0.1, 0.1], now);
@@ -44,7 +50,7 @@ export function* antisymmetricSlope(p: P, quality: Quality): Generator<Pause, nu
   const shift = 1e-6 * q;
   committee.writeStart(p, 'only', [q + shift, q - shift, q - shift, q + shift], now);
   yield* takeStep(evolution, now, next);
-  return (next.q[0]! - next.q[1]!) / (2 * shift);
+  return { overlap: q, growth: (next.q[0]! - next.q[1]!) / (2 * shift) };
 }
 
 /** Zero of a falling function between two points, by secants kept inside of the bracket; null without a change of sign. */
@@ -70,7 +76,7 @@ let ofCommittee: number | null = null;
 /** Samples per dimension above which the two neurons of the committee take different teachers: the factor above crosses 1. Accuracy 1e-4. */
 export function* committeeThreshold(p: P): Generator<Pause, number> {
   ofCommittee ??= yield* fallingRoot(function* (alpha) {
-    return 1 - (yield* antisymmetricSlope({ ...p, instance: 'committee', sampleRatio: alpha }, 'rest'));
+    return 1 - (yield* equalNeurons({ ...p, instance: 'committee', sampleRatio: alpha }, 'rest')).growth;
   }, 1.9, 2.2, 1e-5);
   return ofCommittee!;
 }

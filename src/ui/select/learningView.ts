@@ -134,7 +134,7 @@ const yDomainOf = (points: readonly LearningPoint[], theory: Theory, log: boolea
   const lows = points.flatMap(({ median, low }) => [low ?? median ?? NaN]);
   const extent = extentOf([tops.filter(Number.isFinite), lows, theory.line?.y ?? [], theory.band?.high ?? []], log);
   if (extent === null) return log ? [1, 1000] : [0, 100];
-  return log ? [10 ** Math.floor(Math.log10(extent[0] / 1.05)), 10 ** Math.ceil(Math.log10(extent[1] * 1.05))] : [0, niceCeil(1.02 * extent[1])];
+  return log ? [10 ** Math.floor(Math.log10(extent[0] / 1.05)), 10 ** Math.ceil(Math.log10(extent[1] * 1.05))] : [0, niceCeil(1.02 * extent[1]) || 1];
 };
 
 const slopeWords = (slope: number, powers: boolean): string => (powers ? `slope ${formatSignificant(slope, 3)}` : `slope guide ${slope < 0 ? '−' : '+'}${formatSignificant(Math.abs(slope), 3)}`);

@@ -72,8 +72,9 @@ const runsPart = (facts: Facts): Piece[] => {
   if (median !== null) {
     const all = learned === total ? `${formatInteger(total)} runs` : `${formatInteger(learned)} of ${formatInteger(total)} runs learned by ${text(budget)}`;
     const range = low !== null && high !== null ? `10\u2060–\u206090 % of runs: ${text(low)}\u2060–\u2060${text(high)}` : all;
+    if (median === 0) return [plain(`At ${where} half of the runs are ${facts.direction} ${formatSignificant(facts.threshold, 3)} from the start: no time to learn${soFar(facts)}.`)];
     const so = total < wanted ? `; ${formatInteger(total)} of ${formatInteger(wanted)} runs so far` : '';
-    return [plain(`At ${where} half of the runs have learned after `), sim(text(median)), plain(` ${scale} (${range}${so}).`)];
+    return [plain(`At ${where} half of the runs have learned after `), sim(text(median)), plain(` ${text(median) === '1' ? scale.replace(/s\b/, '') : scale} (${range}${so}).`)];
   }
   // Where the theory itself stops short, runs that have not learned are what it says, not a budget too small.
   if (facts.saturation !== null) return [plain(`At ${where} ${learned === 0 ? 'none' : formatInteger(learned)} of ${formatInteger(total)} runs${learned === 0 ? ' learns' : ' have learned'}${soFar(facts)}.`)];
@@ -93,8 +94,8 @@ const theoryPart = (facts: Facts): Piece[] => {
   return theoryShown ? [plain(`At ${where} theory has not learned by $${clock}$ = ${formatSignificant(duration, 3)}.`)] : [];
 };
 
-const slopePart = ({ slopes, symbol, powers, sweepSoFar, moving }: Facts): Piece[] => {
-  if (slopes === null || moving) return [];
+const slopePart = ({ slopes, point, symbol, powers, sweepSoFar, moving }: Facts): Piece[] => {
+  if (slopes === null || moving || point?.median === 0) return [];
   const { runs, theory, limit, law } = slopes;
   if (powers === '' && runs === null && (limit === null || limit === 0) && theory !== null && Math.abs(theory) < 0.05) return [plain(` The time does not depend on ${symbol}.`)];
   if (runs === null && theory === null) return limit === null || powers !== '' ? [] : [plain(` In theory each tenfold ${symbol} adds `), ink(formatSignificant(limit, 3)), plain(` as ${symbol}\u00a0→\u00a0∞.`)];

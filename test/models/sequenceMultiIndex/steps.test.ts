@@ -49,6 +49,19 @@ it('where labels have a mean the iterations do not depend on d', () => {
   }
 });
 
+it('the committee parts later the larger d is: the law has the slope of its equations, and none while the neurons are one', () => {
+  const xs = [1e3, 1e4, 1e5, 1e6];
+  for (const [sampleRatio, threshold] of [[2.5, 0.9], [3, 0.8]] as const) {
+    const { laws } = finished(describeModel(paramsWith({ instance: 'committee', sampleRatio }), 'dimension', xs, 'recovered', threshold));
+    const { median, slopePerEfold } = laws[0]!;
+    const measured = (median![3]! - median![1]!) / Math.log(100);
+    expect(Math.abs(measured / slopePerEfold! - 1)).toBeLessThan(0.05);
+    const early = finished(describeModel(paramsWith({ instance: 'committee', sampleRatio }), 'dimension', xs, 'recovered', 0.4)).laws[0]!;
+    expect(early.slopePerEfold).toBe(0);
+    expect(early.median![3]! - early.median![0]!).toBeLessThan(0.1);
+  }
+});
+
 it('the law is the passage of the theory, with the quantiles of the start', () => {
   const xs = [100, 1000, 10_000];
   const { laws } = finished(describeModel(paramsWith({ start: 'replica', sampleRatio: 1.3 }), 'dimension', xs, 'recovered', 0.5));

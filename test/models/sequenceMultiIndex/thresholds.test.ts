@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { antisymmetricSlope, attentionThresholds, committeeThreshold, phaseThresholds, positionalBaseline } from '../../../src/models/sequenceMultiIndex/thresholds.ts';
+import { attentionThresholds, committeeThreshold, equalNeurons, phaseThresholds, positionalBaseline } from '../../../src/models/sequenceMultiIndex/thresholds.ts';
 import { solved } from '../../support/sequenceMultiIndex/theory.ts';
 import { finished, paramsWith } from '../../support/sequenceMultiIndex/tools.ts';
 
@@ -32,8 +32,8 @@ describe('committee', () => {
     for (const [alpha, slope] of [[2.05, 0.99832], [2.06, 1.00423]] as const) {
       const p = paramsWith({ instance: 'committee', sampleRatio: alpha });
       // The reference perturbed by about 3e-4 of q, which lowers its slope by as much.
-      expect(Math.abs(finished(antisymmetricSlope(p, 'rest')) - slope)).toBeLessThan(4e-4);
-      expect(Math.abs(finished(antisymmetricSlope(p, 'rest')) - finished(antisymmetricSlope(p, 'drag')))).toBeLessThan(1e-6);
+      expect(Math.abs(finished(equalNeurons(p, 'rest')).growth - slope)).toBeLessThan(4e-4);
+      expect(Math.abs(finished(equalNeurons(p, 'rest')).growth - finished(equalNeurons(p, 'drag')).growth)).toBeLessThan(1e-6);
     }
   });
 

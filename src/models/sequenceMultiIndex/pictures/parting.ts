@@ -2,10 +2,10 @@ import { linearGrid } from '../../../numerics/linearGrid.ts';
 import type { LinesPicture, Pause, PictureSource } from '../../contract.ts';
 import { makeOverlaps, takeStep } from '../core.ts';
 import { instanceOf } from '../instances.ts';
-import { iterate, mix } from '../iterate.ts';
+import { mix } from '../iterate.ts';
 import type { P } from '../params.ts';
 import { startSquares } from '../start.ts';
-import { committeeThreshold } from '../thresholds.ts';
+import { committeeThreshold, equalNeurons } from '../thresholds.ts';
 import { affordable, costOfRuns, simulate, valueOf } from './runs.ts';
 import { fixedPointsOver, lineOf, pause, pointsOf, said, type Dots } from './shared.ts';
 
@@ -20,16 +20,6 @@ const work = 5e8;
 const atRatio = (p: P, sampleRatio: number): P => ({ ...p, sampleRatio });
 const costOf = (q: P): number => simulated.reduce((sum, alpha) => sum + costOfRuns(atRatio(q, alpha), runs, typical), 0);
 
-/** q of two neurons that are one, which an exactly symmetric start leads to at any alpha. */
-export function* equalNeurons(p: P): Generator<Pause, number> {
-  const instance = instanceOf(p);
-  const evolution = instance.evolution(p, 'only', 'drag');
-  const now = makeOverlaps(2);
-  instance.writeStart(p, 'only', [0.1, 0.1, 0.1, 0.1], now);
-  yield* iterate(evolution, now, 1e-8, 500);
-  return now.q[0]!;
-}
-
 function* drawParting(p: P, seed: number): Generator<Pause, LinesPicture> {
   const threshold = yield* committeeThreshold(p);
   const found = yield* fixedPointsOver(p, alphas);
@@ -39,7 +29,7 @@ function* drawParting(p: P, seed: number): Generator<Pause, LinesPicture> {
     other.push([alpha, q[1]!]);
   }
   const equal: (readonly [number, number])[] = [];
-  for (const alpha of [threshold, 2.3, 2.6, 3, 3.5, 4]) equal.push([alpha, yield* equalNeurons(atRatio(p, alpha))]);
+  for (const alpha of [threshold, 2.3, 2.6, 3, 3.5, 4]) equal.push([alpha, (yield* equalNeurons(atRatio(p, alpha), 'drag')).overlap]);
   const q = affordable(p, largest, work, costOf);
   const [ownRuns, otherRuns]: [(readonly [number, number])[], (readonly [number, number])[]] = [[], []];
   for (const alpha of simulated) {
