@@ -95,7 +95,7 @@ export const about: About = {
       also: ['1.5', '2.5'].map((alpha) => ({ label: `α = ${alpha}`, link: `sequenceMultiIndex?instance=committee&sampleRatio=${alpha}&threshold=0.9&duration=100&points=101` })),
     },
     {
-      link: `${attention}&engine=semantic,positional&view=scan&over=sampleRatio&values=1,1.25,1.5,2&picture=errorsOfBranches`,
+      link: `${attention}&sampleRatio=1.5&engine=semantic,positional&view=scan&over=sampleRatio&values=1,1.25,1.5,2&picture=errorsOfBranches`,
       title: 'Attention has two solutions.',
       look: 'Errors of the two branches against α: one reads positions, the other the meaning of the tokens.',
       question: 'Which is the better one?',
