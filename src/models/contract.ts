@@ -117,6 +117,8 @@ export interface Engine<P> {
   readonly random: (p: P) => boolean;
   /** Of a theory: does it start where the runs do? It does unless told. */
   readonly sameStart?: (p: P) => boolean;
+  /** Of a theory: what must not be believed of it under these parameters, a rich sentence; '' where nothing. */
+  readonly caution?: (p: P) => string;
   readonly bounds?: (p: P) => Bounds;
   /** What it is not offered for. */
   readonly problems?: (p: P) => readonly Problem[];

@@ -19,9 +19,9 @@ export const about: About = {
   limits: [
     'State evolution is exact as d → ∞ for the Bayes-optimal and the convex instances. For attention and the denoiser, whose losses are not convex, it assumes replica symmetry: that the good minima are alike. This is not proved, and was not tested for stability.',
     'Bayes-optimal (perceptron, phase retrieval, committee): weights are estimated by their posterior mean, with the prior and the labelling rule known. The others minimise a regularised loss.',
-    'Attention and denoiser: the iterations of the theory are a damped way to its fixed points, not the path of descent. Compare the ends, not the times. Descent of attention that starts along positions or teacher counts as learned at once, as does the theory; from the small random start it takes a time.',
-    'Attention below α = 1: descent from the teacher stays in a local minimum that this theory, which takes the lowest minimum, does not describe. Nothing is claimed there.',
-    'Phase retrieval scatters strongly at finite d: with 1500 inputs at α = 0.8 runs end anywhere between 0.02 and 0.27, where the theory says 0.216. The growth factor of a small overlap is itself a mean over the samples, with a relative standard deviation of 3.7/√n.',
+    'Attention and denoiser: the iterations of the theory are a damped way to its fixed points, not the path of descent. Compare the ends, not the times. Descent of attention that starts along positions or teacher mostly counts as learned at once, as does the theory; from the small random start it takes a time.',
+    'Attention below α = 1: descent from the teacher stays in a local minimum that this theory, which takes the lowest minimum, does not describe. Nothing is claimed there, nor of the positions with λ below 0.01 or σ above 0.5: at λ = 0.005 descent from them ends at an overlap m of 0.23 (σ = 0.5, α = 1.5), where the theory has none.',
+    'Phase retrieval scatters strongly at finite d: at d = 1500 and α = 0.8 eight runs in ten end at an overlap between 0.04 and 0.28, where the theory says 0.216. The growth factor of a small overlap is itself a mean over the samples, with a relative standard deviation of 3.7/√n.',
     'Phase retrieval, iterations until half of the final overlap, measured in 100 to 400 runs at each d from 125 to 2000: at α = 2 the median is within one iteration of the theory; at α = 1.3 it is equal to it from d = 250 on and two iterations later at d = 125, where one run in six had not got there after 100 iterations (one in sixteen at d = 250, none from d = 1000 on).',
     'Committee: a start in which both neurons are exactly equal never parts them, at any α. The theory starts from overlaps 1/d on the diagonal, the runs from random weights.',
     'Near a threshold iterations grow without bound: at the specialisation of the committee, and just below exact recovery in phase retrieval.',
@@ -48,7 +48,7 @@ export const about: About = {
       link: 'sequenceMultiIndex?view=sweep&start=replica',
       title: 'A straight line in the logarithm.',
       look: 'Iterations until half of the final overlap against d, with d on a logarithmic axis.',
-      question: 'Ten times the inputs: how many more iterations?',
+      question: 'Ten times the dimension: how many more iterations?',
       answer: 'ln 10/ln 2.6, about 2.4 more, and ten times the samples. The random start spreads the runs by several iterations at every d.',
     },
     {
@@ -64,7 +64,7 @@ export const about: About = {
       title: 'Exact recovery comes at once.',
       look: 'α = 1.12 and 1.14 over 200 iterations.',
       question: 'One part in fifty more samples: what changes?',
-      answer: 'At α = 1.12 the theory rests at q = 0.77. At 1.128 that fixed point disappears and the overlap creeps past it to 1. One sample per dimension would be enough in principle; no quick method is known to use so few.',
+      answer: 'At α = 1.12 the theory rests at q = 0.77. At 1.1285 that fixed point disappears and the overlap creeps past it to 1. One sample per dimension would be enough in principle. Message passing needs 1.1285; what is known to need fewer and be quick, lattice reduction, bears no noise at all.',
       also: ['1.12', '1.14'].map((alpha) => ({ label: `α = ${alpha}`, link: `sequenceMultiIndex?sampleRatio=${alpha}&duration=200&points=201&dimension=2000` })),
     },
     {
@@ -91,7 +91,7 @@ export const about: About = {
       title: 'Two neurons that are one, until they part.',
       look: 'The four overlaps with the two teachers at α = 1.5 and 2.5.',
       question: 'When does each neuron take its own teacher?',
-      answer: 'From α = 2.05 on. Below, both end as the same neuron. Above, they first become equal and then part: a plateau again, and one that lasts longer the larger d is. At α = 2.5 ten times the inputs add about ten iterations.',
+      answer: 'From α = 2.05 on. Below, both end as the same neuron. Above, they first become equal and then part: a plateau again, and one that lasts longer the larger d is. At α = 2.5 ten times the dimension adds about ten iterations.',
       also: ['1.5', '2.5'].map((alpha) => ({ label: `α = ${alpha}`, link: `sequenceMultiIndex?instance=committee&sampleRatio=${alpha}&threshold=0.9&duration=100&points=101` })),
     },
     {

@@ -1,6 +1,7 @@
 import { log } from '../../numerics/log.ts';
 import { normalQuantile } from '../../numerics/normalQuantile.ts';
 import type { Description, Law, Mark, Pause } from '../contract.ts';
+import { cautionOf } from './caution.ts';
 import { fixedPoint } from './fixedPoint.ts';
 import { instanceOf } from './instances.ts';
 import type { P } from './params.ts';
@@ -48,8 +49,10 @@ function* timesAt(p: P, over: string, xs: readonly number[], share: number | nul
   return times;
 }
 
+const hasStart = (p: P): boolean => p.instance !== 'attention' && p.instance !== 'denoiser';
+
 /** Bayes-optimal and convex instances: message passing follows state evolution iteration by iteration. */
-const hasLaw = (p: P): boolean => p.instance !== 'attention' && p.instance !== 'denoiser' && p.start !== 'informed';
+const hasLaw = (p: P): boolean => hasStart(p) && p.start !== 'informed';
 
 /** Factor by which a small difference of the committee's neurons grows in an iteration; null if it shrinks, or if as much is learned while they are one. */
 function* partingGrowth(p: P, threshold: number): Generator<Pause, number | null> {
@@ -102,8 +105,13 @@ export function* describe(p: P, over: string, xs: readonly number[], _criterion:
   const branch = nearerBranch(p);
   const goal = yield* fixedPoint(p, branch, 'rest');
   yield pause;
-  const marks: Mark[] = [{ id: 'fixedPoint', on: 'testError', value: instanceOf(p).testError(p, goal.overlaps), kind: 'level', label: 'theory ends at', badge: 'fixed point of state evolution' }];
-  if (goal.overlap === 0) marks.push({ id: 'saturation', on: 'progress', value: 0, kind: 'level', label: 'theory stops at', badge: 'no overlap at the fixed point' });
+  const marks: Mark[] = [];
+  // A theory that starts at the truth may stay there.
+  if (cautionOf(p) === '' && (p.start !== 'informed' || !hasStart(p))) {
+    const label = goal.status === 'converged' ? 'theory ends at' : 'theory is near';
+    marks.push({ id: 'fixedPoint', on: 'testError', value: instanceOf(p).testError(p, goal.overlaps), kind: 'level', label, badge: 'fixed point of state evolution' });
+  }
+  if (goal.overlap === 0 && cautionOf(p) === '') marks.push({ id: 'saturation', on: 'progress', value: 0, kind: 'level', label: 'theory stops at', badge: 'no overlap at the fixed point' });
   marks.push(...(yield* thresholdMarks(p, over)));
   yield pause;
   return { laws: yield* lawsOf(p, over, xs, threshold), marks };

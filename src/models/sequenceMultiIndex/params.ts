@@ -48,12 +48,12 @@ export const params = defineParams({
     symbol: 'b', label: 'Skip connection', help: 'The output contains b times the input, b at its best value.',
   },
   start: {
-    kind: 'choice', default: 'typical', group: 'Start', options: { typical: 'typical: 1/d', replica: 'those of the runs', informed: 'the truth' }, shownWhen: { key: 'instance', values: alone },
-    symbol: '', label: 'Theory starts at', help: 'Overlap at which the theory starts: 1/d; that of each run; or the solution itself.',
+    kind: 'choice', default: 'typical', group: 'Start', options: { typical: 'typical: 1/d', replica: 'as each run', informed: 'the truth' }, shownWhen: { key: 'instance', values: alone },
+    symbol: '', label: 'Theory starts at', help: 'Overlap at which the theory starts: 1/d; that of each run; or the teacher.',
   },
   weights: {
     kind: 'choice', default: 'directed', group: 'Start', options: { directed: 'along positions or teacher', random: 'small and random' }, shownWhen: { key: 'instance', values: ['attention'] },
-    symbol: '', label: 'Start of descent', help: 'A start along positions or teacher is longer than what is learned in the end: it counts as learned at once. Small and random: standard deviation 0.1 of each weight.',
+    symbol: '', label: 'Start of descent', help: 'A start along positions or teacher has about the overlap that is learned in the end, or more: it mostly counts as learned at once. Small and random: standard deviation 0.1 of each weight.',
   },
   basin: {
     kind: 'number', scale: 'linear', min: 0, max: 1, default: 0, group: 'Start', shownWhen: { key: 'instance', values: ['attention'] },

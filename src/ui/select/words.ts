@@ -82,7 +82,7 @@ export const theoryLabel = (config: Config): string => {
 /** 'Theory: Saad-Solla equations, $N$ → ∞, same random starts. ' */
 export const theoryWords = (config: Config): string => {
   const engine = theoryEngine(config);
-  return engine === null ? '' : `Theory: ${[engine.label, engine.limit, engine.random(config.params) && 'same random starts'].filter(Boolean).join(', ')}. `;
+  return engine === null ? '' : `Theory: ${[engine.label, engine.limit, engine.random(config.params) && 'same random starts'].filter(Boolean).join(', ')}. ${engine.caution?.(config.params) ?? ''} `;
 };
 
 /** 'learned above 0.5'. */

@@ -1,4 +1,5 @@
 import type { LinesPicture, Pause, PictureMark, PictureSource } from '../../contract.ts';
+import { withCaution } from '../caution.ts';
 import { attention } from '../instances/attention.ts';
 import type { P } from '../params.ts';
 import { positionalBaseline } from '../thresholds.ts';
@@ -37,7 +38,7 @@ function* drawLosses(p: P, seed: number): Generator<Pause, LinesPicture> {
   return {
     kind: 'lines', x, y: { label: 'training loss and penalty, per dimension', scale: 'linear' }, lines, points,
     marks: crossing(equal, 'equal'),
-    note: `Two minima of one loss: a student that uses what the tokens mean, and one that uses where they stand. ${equal === null ? 'Their losses do not cross between α = 1 and 4.' : `Meaning has the lower loss from α = ${said(equal)} on (± 0.02).`} Below α = 1 nothing is claimed. ${told}`,
+    note: withCaution(`Two minima of one loss: a student that uses what the tokens mean, and one that uses where they stand. ${equal === null ? 'Their losses do not cross between α = 1 and 4.' : `Meaning has the lower loss from α = ${said(equal)} on (± 0.1).`} ${told}`, p),
   };
 }
 
@@ -49,7 +50,7 @@ function* drawOverlaps(p: P, seed: number): Generator<Pause, LinesPicture> {
   const { lines, points, told } = yield* plane(p, seed, (branch, point) => overlapIn(p, branch, point), (run) => overlapIn(p, run.branch, run));
   return {
     kind: 'lines', x, y: { label: 'overlap of the weights with their target', scale: 'linear' }, lines, points,
-    note: `With the teacher, w·w*/d, where meaning is learned; with the positions, m, where those are. In theory each branch has none of the other overlap. ${told}`,
+    note: withCaution(`With the teacher, w·w*/d, where meaning is learned; with the positions, m, where those are. In theory each branch has none of the other overlap. ${told}`, p),
   };
 }
 
@@ -60,7 +61,7 @@ function* drawErrors(p: P, seed: number): Generator<Pause, LinesPicture> {
   return {
     kind: 'lines', x, y: { label: 'test error $ε$', scale: 'linear' }, lines, points,
     marks: [{ axis: 'y', value: baseline, label: 'best use of positions alone' }, ...crossing(beats, 'meaning wins')],
-    note: `No map that looks at positions alone has an error below ${said(baseline)}. ${beats === null ? 'Meaning does not cross this level between α = 1 and 4.' : `Meaning is better from α = ${said(beats)} on (± 0.02).`} ${told}`,
+    note: withCaution(`No map that looks at positions alone has an error below ${said(baseline)}. ${beats === null ? 'Meaning does not cross this level between α = 1 and 4.' : `Meaning is better from α = ${said(beats)} on (± 0.1).`} ${told}`, p),
   };
 }
 

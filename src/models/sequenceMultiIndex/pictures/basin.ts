@@ -2,6 +2,7 @@ import { linearGrid } from '../../../numerics/linearGrid.ts';
 import type { LinesPicture, Pause, PictureSource } from '../../contract.ts';
 import { fixedPoint } from '../fixedPoint.ts';
 import { attention } from '../instances/attention.ts';
+import { withCaution } from '../caution.ts';
 import type { P } from '../params.ts';
 import { descend } from './descents.ts';
 import { affordable, costOfRuns } from './runs.ts';
@@ -20,7 +21,7 @@ function* draw(p: P, seed: number): Generator<Pause, LinesPicture> {
   let turn: number | null = null;
   let alive = false;
   for (const basin of starts) {
-    const ends = (yield* descend({ ...q, basin }, seed, runs)).map(({ overlaps: { q: [square], theta, m } }) => {
+    const ends = (yield* descend({ ...q, basin, weights: 'directed' }, seed, runs)).map(({ overlaps: { q: [square], theta, m } }) => {
       const size = Math.sqrt(square!);
       return size > 1e-6 ? ([Math.abs(theta[0]!) / (p.tokenSpread * size), (p.tokenSpread * Math.abs(m[0]!)) / size] as const) : ([0, 0] as const);
     });
@@ -47,7 +48,7 @@ function* draw(p: P, seed: number): Generator<Pause, LinesPicture> {
     y: { label: 'cosine at the end', scale: 'linear' },
     points: [...pointsOf('with the teacher', 'simulation', teacher), ...pointsOf('with the positions', 'theory', positions)],
     marks,
-    note: `${runs} runs of L-BFGS at each start, d = ${q.dimension}, α = ${said(p.sampleRatio)}: ${!alive ? 'the weights shrink to nothing from every start' : turn === null ? 'most end at the positions from every start' : turn === 0 ? 'most end at the teacher from every start' : `most end at the teacher from a share of ${said(turn)} on, at the positions below`}. ${levels.length > 0 ? `Theory of the two minima, d large: ${levels.join(', ')}.` : 'Below α = 1 the theory claims nothing.'}`,
+    note: withCaution(`${runs} runs of L-BFGS at each start, d = ${q.dimension}, α = ${said(p.sampleRatio)}: ${!alive ? 'the weights shrink to nothing from every start' : turn === null ? 'most end at the positions from every start' : turn === 0 ? 'most end at the teacher from every start' : `most end at the teacher from a share of ${said(turn)} on, at the positions below`}. ${levels.length > 0 ? `Theory of the two minima, d large: ${levels.join(', ')}.` : ''}`, p),
   };
 }
 

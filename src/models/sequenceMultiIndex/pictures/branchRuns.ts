@@ -9,7 +9,7 @@ const largest = 250;
 const typical = 60;
 /** Nanoseconds for all runs. */
 const work = 5e8;
-const at = (p: P, sampleRatio: number, basin: number): P => ({ ...p, sampleRatio, basin });
+const at = (p: P, sampleRatio: number, basin: number): P => ({ ...p, sampleRatio, basin, weights: 'directed' });
 const costOf = (q: P): number => simulated.reduce((sum, alpha) => sum + 2 * costOfRuns(at(q, alpha, 0), runs, typical), 0);
 
 /** A descent that started at the target of a branch. */

@@ -5,7 +5,7 @@ import type { P } from '../params.ts';
 import { startSquares } from '../start.ts';
 import { passageTime } from '../theory/trajectory.ts';
 import { costOfRuns, simulate } from './runs.ts';
-import { lineOf, pause, pointsOf, quantileOf, said, type Dots } from './shared.ts';
+import { lineOf, pause, pointsOf, said, type Dots } from './shared.ts';
 
 const alphas = [0.6, 0.8, 1, 1.3, 2] as const;
 const dimensions = logGrid(100, 1e6, 17);
@@ -64,7 +64,9 @@ function* draw(p: P, seed: number): Generator<Pause, LinesPicture> {
     const times = ends.flatMap(({ passage }) => (passage === null ? [] : [passage])).sort((a, b) => a - b);
     missing += count - times.length;
     ran.push(...times.map((time): readonly [number, number] => [d, time]));
-    if (times.length > 0) medians.push([d, quantileOf(times, 0.5)]);
+    // A run that has not arrived ranks last.
+    const middle = (times[Math.floor((count - 1) / 2)] ?? Infinity) + (times[Math.ceil((count - 1) / 2)] ?? Infinity);
+    if (middle < Infinity) medians.push([d, middle / 2]);
   }
   const more =
     present >= leastRatio

@@ -1,6 +1,7 @@
 import { linearGrid } from '../../../numerics/linearGrid.ts';
 import { logGrid } from '../../../numerics/logGrid.ts';
 import type { FieldCategory, FieldPicture, Pause, PictureSource } from '../../contract.ts';
+import { withCaution } from '../caution.ts';
 import type { Branch } from '../core.ts';
 import type { P } from '../params.ts';
 import { positionalBaseline } from '../thresholds.ts';
@@ -67,7 +68,7 @@ function* draw(p: P): Generator<Pause, FieldPicture> {
     cells: { kind: 'categories', categories },
     lines: [...lineOf('equal training loss', 'theory', equal), ...lineOf('as good as positions alone', 'law', wins)],
     points: inside ? [{ label: 'present', tone: 'simulation', xs: Float64Array.of(p.sampleRatio), ys: Float64Array.of(p.omega) }] : [],
-    note: `Which of the two solutions has the lower training loss, at σ = ${said(p.tokenSpread)} and λ = ${said(p.regularisation)}. State evolution at ${columns} × ${rows.length} places with ${searching} points of integration each: lines, drawn between the places, are good to about 0.05 in α. It compares minima; descent stays in the basin where it starts.`,
+    note: withCaution(`Which of the two solutions has the lower training loss, at σ = ${said(p.tokenSpread)} and λ = ${said(p.regularisation)}. State evolution at ${columns} × ${rows.length} places with ${searching} points of integration each: lines, drawn between the places, are good to about 0.05 in α. It compares minima; descent stays in the basin where it starts.`, { ...p, sampleRatio: Math.max(1, p.sampleRatio) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { logGrid } from '../../../numerics/logGrid.ts';
 import type { LinesPicture, Pause, PictureLine, PictureSource } from '../../contract.ts';
 import { fixedPoint } from '../fixedPoint.ts';
+import { withCaution } from '../caution.ts';
 import type { P } from '../params.ts';
 import { descend } from './descents.ts';
 import { costOfRuns } from './runs.ts';
@@ -23,7 +24,7 @@ function* draw(p: P, seed: number): Generator<Pause, LinesPicture> {
     const rows: (readonly [d: number, mean: number, error: number])[] = [];
     let largest = '';
     for (const d of dimensions) {
-      const q: P = { ...p, dimension: d, basin };
+      const q: P = { ...p, dimension: d, basin, weights: 'directed' };
       const count = Math.min(runs, Math.floor(work / costOfRuns(q, 1, typical)));
       if (count < fewest) break;
       const overlaps = (yield* descend(q, seed, count)).map(({ overlaps: { theta, m } }) => read(theta[0]!, m[0]!));
@@ -46,7 +47,7 @@ function* draw(p: P, seed: number): Generator<Pause, LinesPicture> {
     x: { label: 'input dimension $d$', scale: 'log' },
     y: { label: 'overlap of the weights with their target', scale: 'linear' },
     lines,
-    note: `Mean over up to ${runs} runs of L-BFGS from the teacher (w·w*/d at the end) and from the positions (m), α = ${said(p.sampleRatio)}; bands: ± one standard error. ${claimed ? `In the end: ${told.join('; ')}.` : 'Below α = 1 the theory claims nothing.'}`,
+    note: withCaution(`Mean over up to ${runs} runs of L-BFGS from the teacher (w·w*/d at the end) and from the positions (m), α = ${said(p.sampleRatio)}; bands: ± one standard error. ${claimed ? `In the end: ${told.join('; ')}.` : ''}`, p),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Engine } from '../../contract.ts';
+import { cautionOf } from '../caution.ts';
 import type { Branch } from '../core.ts';
 import { instanceOf } from '../instances.ts';
 import type { P } from '../params.ts';
@@ -20,6 +21,7 @@ const engineOf = (label: string, branchOf: (p: P) => Branch): Engine<P> => ({
   version: 1,
   random: isStartRandom,
   sameStart: isStartRandom,
+  caution: cautionOf,
   cost: (p, time) => {
     const [step, fixed] = stepCost[p.instance];
     return { work: step * (time + fixed), bytes: p.instance === 'attention' ? 2e6 : 1e6 };
