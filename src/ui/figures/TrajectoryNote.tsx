@@ -3,7 +3,7 @@ import { formatSignificant } from '../../charts/formatNumber.ts';
 import { agreementOf } from '../../jobs/trajectory.ts';
 import type { AppState, Live } from '../../state/store.ts';
 import { runFrames, sidesOf, theoryFrames, type Frames } from '../select/curves.ts';
-import { clockOf, columnSymbol, lowerColumn, runName, theoryLimit, upperColumn } from '../select/words.ts';
+import { clockOf, columnSymbol, lowerColumn, runName, theoryCaution, theoryLimit, upperColumn } from '../select/words.ts';
 import { useApp, useModel } from '../shell/context.ts';
 import { Rich } from '../shell/Rich.tsx';
 import { useIdle } from '../shell/useIdle.ts';
@@ -50,7 +50,7 @@ export const TrajectoryNote = (): ReactNode => {
     return one === undefined ? '' : `${formatSignificant(one.rms, 2)} rms in ${names[i]} (at most ${formatSignificant(one.largestZ, 2)} standard errors)`;
   });
   const limit = theoryLimit(done.request.config);
-  const beyond = limit !== '' && [upper, lower].some((id) => (agreement.columns[id]?.largestZ ?? 0) > chance) ? ` More than chance: theory is for ${limit}.` : '';
+  const beyond = limit !== '' && [upper, lower].some((id) => (agreement.columns[id]?.largestZ ?? 0) > chance) ? ` More than chance: ${theoryCaution(done.request.config) === '' ? `theory is for ${limit}` : 'theory claims nothing here'}.` : '';
   return <p className="note"><Rich text={`Before the first run learns ($${clock.symbol}$ < ${formatSignificant(agreement.until, 2)}) runs and theory differ by ${[...new Set(words)].filter(Boolean).join(', ')}.${beyond}`} /></p>;
 };
 

@@ -73,6 +73,9 @@ const theoryEngine = (config: Config) => {
 /** The limit in which the theory in use holds, or ''. */
 export const theoryLimit = (config: Config): string => theoryEngine(config)?.limit ?? '';
 
+/** What must not be believed of the theory in use, or ''. */
+export const theoryCaution = (config: Config): string => theoryEngine(config)?.caution?.(config.params) ?? '';
+
 /** 'theory ($N$ → ∞), same start' */
 export const theoryLabel = (config: Config): string => {
   const limit = theoryLimit(config);
@@ -82,7 +85,7 @@ export const theoryLabel = (config: Config): string => {
 /** 'Theory: Saad-Solla equations, $N$ → ∞, same random starts. ' */
 export const theoryWords = (config: Config): string => {
   const engine = theoryEngine(config);
-  return engine === null ? '' : `Theory: ${[engine.label, engine.limit, engine.random(config.params) && 'same random starts'].filter(Boolean).join(', ')}. ${engine.caution?.(config.params) ?? ''} `;
+  return engine === null ? '' : `Theory: ${[engine.label, engine.limit, engine.random(config.params) && 'same random starts'].filter(Boolean).join(', ')}. ${theoryCaution(config)} `;
 };
 
 /** 'learned above 0.5'. */
