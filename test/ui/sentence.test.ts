@@ -50,6 +50,10 @@ describe('the result sentence', () => {
     expect(text({ point: null, moving: true })).toBe('At N = 1,000 theory learns after 78 samples per dimension, from the start of run 7.');
     expect(text({ point: null, moving: true, theoryTime: null })).toBe('At N = 1,000 theory has not learned by t = 160.');
   });
+  it('knows no time of runs that start beyond the threshold, and one of a thing', () => {
+    expect(text({ point: { ...point, median: 0, low: 0, high: 0 } })).toBe('At N = 1,000 half of the runs are above 0.5 from the start: no time to learn.');
+    expect(text({ unit: 'iterations', slopes: null, point: { ...point, median: 1, low: 1, high: 2 } })).toBe('At N = 1,000 half of the runs have learned after 1 iteration (10–90 % of runs: 1–2).');
+  });
   it('counts runs that diverged', () => {
     expect(text({ diverged: 1 })).toMatch(/ 1 run diverged\./);
   });
