@@ -1,4 +1,4 @@
-import { locateCrossing } from '../numerics/ode/locateCrossing.ts';
+import { locateCrossing, type Crossing } from '../numerics/ode/locateCrossing.ts';
 import type { OdeSolver } from '../numerics/ode/solver.ts';
 import type { Batch, Criterion, Layout, Outcome, Pause, Plan, Run } from './contract.ts';
 
@@ -80,3 +80,15 @@ export const integrated =
     }
     return outcomes;
   };
+
+/** First time at which `read` reaches the level, or null: not by `end`, nor within 20,000 steps. Leaves the solver behind the step in which it does. */
+export function* timeToReach(solver: OdeSolver, crossing: Crossing, end: number): Generator<Pause, number | null> {
+  const scratch = new Float64Array(solver.y.length);
+  for (let steps = 1; solver.t < end && steps < 20_000; steps++) {
+    if (solver.step(Infinity) !== 'ok') return null;
+    const time = locateCrossing(solver, crossing, scratch);
+    if (time !== null) return time;
+    if (steps % 50 === 0) yield pause;
+  }
+  return null;
+}

@@ -1,8 +1,8 @@
 import { log } from '../../numerics/log.ts';
 import { normalQuantile } from '../../numerics/normalQuantile.ts';
 import { makeDormandPrince } from '../../numerics/ode/dormandPrince.ts';
-import { locateCrossing } from '../../numerics/ode/locateCrossing.ts';
 import type { Description, Law, Mark, Pause } from '../contract.ts';
+import { timeToReach } from '../integrated.ts';
 import { criteria } from './criteria.ts';
 import { makeGeneralisationError, makeOrder, specialisationOf, type Order } from './equations.ts';
 import { makePackedFlow, pack, packedLength, unpack } from './packed.ts';
@@ -78,13 +78,7 @@ function* runToCriterion(p: P, start: Order, criterion: string, threshold: numbe
     return criterion === 'specialised' ? specialisationOf(task, order.R) : error(order);
   };
   const { direction } = criteria[criterion as keyof typeof criteria];
-  const scratch = new Float64Array(y0.length);
-  let time: number | null = null;
-  for (let steps = 1; time === null && solver.t < end && steps < 20000; steps++) {
-    if (solver.step(Infinity) !== 'ok') break;
-    time = locateCrossing(solver, { read, level: threshold, direction }, scratch);
-    if (steps % 50 === 0) yield pause;
-  }
+  const time = yield* timeToReach(solver, { read, level: threshold, direction }, end);
   unpack(order, solver.y);
   return { time, final: order };
 }

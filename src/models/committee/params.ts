@@ -1,4 +1,5 @@
 import { defineParams, type ParamsOf } from '../params.ts';
+import { hiddenUnits, labelNoise, learningRate, teacherUnits } from '../teacherStudent.ts';
 
 const custom = { group: 'Start of the weights', shownWhen: { key: 'start', values: ['custom'] } } as const;
 
@@ -7,22 +8,10 @@ export const params = defineParams({
     kind: 'number', scale: 'logInteger', min: 3, max: 1e7, default: 1000,
     symbol: 'N', label: 'Input dimension', help: 'Number of components of an input x, drawn from N(0, I).',
   },
-  hiddenUnits: {
-    kind: 'number', scale: 'integer', min: 1, max: 6, default: 2,
-    symbol: 'K', label: 'Student units', help: 'Hidden units of the network that learns.',
-  },
-  teacherUnits: {
-    kind: 'number', scale: 'integer', min: 1, max: 6, default: 2,
-    symbol: 'M', label: 'Teacher units', help: 'Hidden units of the network that labels the inputs.',
-  },
-  learningRate: {
-    kind: 'number', scale: 'log', min: 0.01, max: 10, default: 1,
-    symbol: 'η', label: 'Learning rate', help: 'Step size of the first layer; a step moves a weight by η/√N times the gradient.',
-  },
-  labelNoise: {
-    kind: 'number', scale: 'linear', min: 0, max: 2, default: 0,
-    symbol: 'σ', label: 'Label noise', help: 'Standard deviation of the Gaussian noise on each label. The error shown leaves σ²/2 out.',
-  },
+  hiddenUnits,
+  teacherUnits,
+  learningRate,
+  labelNoise,
   secondLayerRate: {
     kind: 'number', scale: 'linear', min: 0, max: 4, default: 0, group: 'Second layer, weight decay',
     symbol: 'η_v', label: 'Second-layer rate', help: 'Step size of the output weights v; 0 keeps them fixed.',

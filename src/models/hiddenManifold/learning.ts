@@ -1,8 +1,8 @@
 import { log } from '../../numerics/log.ts';
 import { normalQuantile } from '../../numerics/normalQuantile.ts';
 import { makeDormandPrince } from '../../numerics/ode/dormandPrince.ts';
-import { locateCrossing } from '../../numerics/ode/locateCrossing.ts';
 import type { Description, Law, Mark, Pause } from '../contract.ts';
+import { timeToReach } from '../integrated.ts';
 import { criteria } from './criteria.ts';
 import { estimatedEscape } from './escapeEstimate.ts';
 import { makeModeSystem } from './equations.ts';
@@ -88,13 +88,7 @@ function* runToCriterion(p: P, criterion: string, threshold: number, end: number
     return criterion === 'specialised' ? specialisationOf(task, order) : generalisationErrorOf(task, order);
   };
   const { direction } = criteria[criterion as keyof typeof criteria];
-  const scratch = new Float64Array(system.length);
-  let time: number | null = null;
-  for (let steps = 1; time === null && solver.t < end && steps < 20000; steps++) {
-    if (solver.step(Infinity) !== 'ok') break;
-    time = locateCrossing(solver, { read, level: threshold, direction }, scratch);
-    if (steps % 50 === 0) yield pause;
-  }
+  const time = yield* timeToReach(solver, { read, level: threshold, direction }, end);
   return { time, last: read(solver.y) };
 }
 

@@ -1,4 +1,5 @@
 import { defineParams, type ParamsOf } from '../params.ts';
+import { hiddenUnits, labelNoise, learningRate, teacherUnits } from '../teacherStudent.ts';
 
 const starts = 'Start of the weights';
 const second = 'Second layer';
@@ -20,18 +21,9 @@ export const params = defineParams({
     kind: 'number', scale: 'logInteger', min: 2, max: 1e5, default: 100,
     symbol: 'D', label: 'Latent dimension', help: 'Number of coordinates of the manifold.', shownWhen: { key: 'latent', values: ['dimension'] },
   },
-  hiddenUnits: {
-    kind: 'number', scale: 'integer', min: 1, max: 6, default: 2,
-    symbol: 'K', label: 'Student units', help: 'Hidden units of the network that learns.',
-  },
-  teacherUnits: {
-    kind: 'number', scale: 'integer', min: 1, max: 6, default: 2,
-    symbol: 'M', label: 'Teacher units', help: 'Hidden units of the network that labels the inputs.',
-  },
-  learningRate: {
-    kind: 'number', scale: 'log', min: 0.01, max: 10, default: 0.2,
-    symbol: 'η', label: 'Learning rate', help: 'Step size of the first layer; a step moves a weight by η/√N times the gradient.',
-  },
+  hiddenUnits,
+  teacherUnits,
+  learningRate: { ...learningRate, default: 0.2 },
   fold: {
     kind: 'choice', default: 'sign', options: { sign: 'sign', erf: 'erf', tanh: 'tanh', linear: 'linear', relu: 'ReLU, centred' },
     symbol: 'f', label: 'Fold', help: 'The function that bends the manifold: x = f(F c/√D), component by component; erf is that of u/√2.',
@@ -44,10 +36,7 @@ export const params = defineParams({
     kind: 'choice', default: 'latent', options: { latent: 'a function of the latents', inputs: 'a function of the inputs', independent: 'independent inputs, no manifold' }, group: 'Manifold',
     symbol: '', label: 'The teacher sees', help: 'The latent coordinates, as on a manifold that carries meaning; the inputs themselves; or inputs without structure, as a control.',
   },
-  labelNoise: {
-    kind: 'number', scale: 'linear', min: 0, max: 2, default: 0,
-    symbol: 'σ', label: 'Label noise', help: 'Standard deviation of the Gaussian noise on each label. The error shown leaves σ²/2 out.',
-  },
+  labelNoise,
   secondLayerRate: {
     kind: 'number', scale: 'linear', min: 0, max: 4, default: 0, group: second,
     symbol: 'η_v', label: 'Second-layer rate', help: 'Step size of the output weights v; 0 keeps them fixed.',

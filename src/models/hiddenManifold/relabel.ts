@@ -1,24 +1,6 @@
-import { largestAssignment } from '../../numerics/largestAssignment.ts';
 import type { Layout } from '../contract.ts';
+import { relabelStudents } from '../relabelStudents.ts';
 import type { P } from './params.ts';
 
-/**
- * Column permutation that pairs student m with teacher m by the overlaps of the final frame; Q, Sigma, W, R and v go along.
- *
- * `frame[i]` of the relabelled frame is `frame[map[i]]` of the original. K < M: the first K teachers are paired.
- * Cost: K!/(K-M)! sums, at most 720.
- */
-export const relabel = (p: P, finalFrame: Float64Array, layout: Layout): Int32Array => {
-  const K = p.hiddenUnits;
-  const M = p.teacherUnits;
-  const { Q, Sigma, W, R, v } = layout.offsets as { Q: number; Sigma: number; W: number; R: number; v: number };
-  const student = largestAssignment(finalFrame.subarray(R, R + K * M), K, M);
-  const map = Int32Array.from({ length: layout.size }, (_, i) => i);
-  for (let k = 0; k < K; k++) {
-    const from = student[k]!;
-    for (const at of [Q, Sigma, W]) for (let l = 0; l < K; l++) map[at + k * K + l] = at + from * K + student[l]!;
-    for (let m = 0; m < M; m++) map[R + k * M + m] = R + from * M + m;
-    map[v + k] = v + from;
-  }
-  return map;
-};
+/** See `relabelStudents`. */
+export const relabel = (p: P, finalFrame: Float64Array, layout: Layout): Int32Array => relabelStudents(p.hiddenUnits, p.teacherUnits, ['Q', 'Sigma', 'W'], finalFrame, layout);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { hiddenManifold } from '../../../src/models/hiddenManifold/index.ts';
-import { relabel } from '../../../src/models/hiddenManifold/relabel.ts';
-import { layoutOf } from '../../../src/models/layout.ts';
-import { makeStream, nextUniform } from '../../../src/numerics/random/stream.ts';
-import { paramsOf } from '../../support/hiddenManifold/systems.ts';
+import { hiddenManifold } from '../../src/models/hiddenManifold/index.ts';
+import { relabel } from '../../src/models/hiddenManifold/relabel.ts';
+import { layoutOf } from '../../src/models/layout.ts';
+import { makeStream, nextUniform } from '../../src/numerics/random/stream.ts';
+import { paramsOf } from '../support/hiddenManifold/systems.ts';
 
 /** A frame that tells every entry by its value: Q_kl = 100 k + l, Sigma and W the same plus a half and a quarter, v_k = 1000 k, R as given. */
 const frameOf = (K: number, M: number, R: readonly number[]) => {
@@ -29,7 +29,7 @@ const frameOf = (K: number, M: number, R: readonly number[]) => {
 const permutationsOf = (n: number): number[][] =>
   n === 0 ? [[]] : permutationsOf(n - 1).flatMap((rest) => Array.from({ length: n }, (_, at) => [...rest.slice(0, at), n - 1, ...rest.slice(at)]));
 
-describe('relabelling', () => {
+describe('relabelling, the hidden manifold for all that have students and teachers', () => {
   it('pairs crosswise students, signs aside, and takes Q, Sigma, W and v along', () => {
     const { part } = frameOf(2, 2, [0.1, -0.9, 0.8, 0.2]);
     expect(part('R')).toEqual([0.8, 0.2, 0.1, -0.9]);
